@@ -1,0 +1,5 @@
+//! A compiler for Amazon DynamoDB's expression language.
+
+pub mod limits;
+pub mod source;
+pub mod value;

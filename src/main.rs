@@ -1,0 +1,3 @@
+//! The `ddbexpr` binary: hands the arguments and streams to the library's command line.
+
+fn main() {}

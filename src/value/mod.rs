@@ -1,0 +1,1 @@
+//! Attribute values, items and the views through which they are read.
