@@ -17,7 +17,7 @@ pub use ast::{
     PathElementKind, Root,
 };
 pub use kind::{ExpressionKind, Grammar};
-pub use parser::{Parsed, SyntaxError, parse};
+pub use parser::{Parsed, RedundantParentheses, SyntaxError, parse};
 pub use print::print;
 pub use reserved::is_reserved;
 pub use token::{Token, TokenKind, TokenSet, Tokens, lex};
