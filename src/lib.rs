@@ -1,6 +1,10 @@
 //! A compiler for Amazon DynamoDB's expression language.
 
+pub mod check;
+pub mod layer;
 pub mod limits;
+pub mod problem;
+pub mod request;
 pub mod source;
 pub mod syntax;
 pub mod value;

@@ -349,6 +349,12 @@ impl Ast {
         self.nodes.get(id.index()).copied().unwrap_or(NOWHERE)
     }
 
+    /// The node at a position of [`Ast::nodes`], with its id.
+    #[must_use]
+    pub fn at(&self, position: usize) -> Option<(NodeId, Node)> {
+        self.nodes.get(position).map(|node| (NodeId(index(position)), *node))
+    }
+
     /// All nodes, children before their parents.
     #[must_use]
     pub fn nodes(&self) -> &[Node] {
