@@ -1,5 +1,6 @@
 //! A compiler for Amazon DynamoDB's expression language.
 
+pub mod layer;
 pub mod limits;
 pub mod source;
 pub mod syntax;
