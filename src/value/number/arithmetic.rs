@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Number, NumberError, power_of_ten};
+use super::{Number, NumberError, power_of_ten, without_trailing_zeros};
 
 impl Number {
     /// The exact sum, as `SET a = a + :v` computes it.
@@ -29,11 +29,12 @@ impl Number {
         }
         let (upper, lower) = if self.exponent >= other.exponent { (self, other) } else { (other, self) };
         let shift = u32::from(upper.exponent.abs_diff(lower.exponent));
+        let mut exponent = i32::from(lower.exponent);
         // When the exponents differ, the last digit of the result is the last of `lower`, never zero. So
         // if `upper` outgrows 128 bits at that exponent, more than 38 digits are certainly needed.
         let aligned = power_of_ten(shift).and_then(|power| upper.coefficient().checked_mul(power));
         let aligned = aligned.ok_or(NumberError::Overflow)?;
-        let (negative, coefficient) = if upper.negative == lower.negative {
+        let (negative, mut coefficient) = if upper.negative == lower.negative {
             let sum = aligned.checked_add(lower.coefficient()).ok_or(NumberError::Overflow)?;
             (upper.negative, sum)
         } else {
@@ -43,7 +44,11 @@ impl Number {
                 Ordering::Less => (lower.negative, lower.coefficient() - aligned),
             }
         };
-        match Number::canonical(negative, coefficient, i32::from(lower.exponent)) {
+        if shift == 0 {
+            let (stripped, zeros) = without_trailing_zeros(coefficient);
+            (coefficient, exponent) = (stripped, exponent + zeros);
+        }
+        match Number::assemble(negative, coefficient, exponent) {
             Err(NumberError::TooManyDigits) => Err(NumberError::Overflow),
             result => result,
         }

@@ -111,17 +111,10 @@ impl Number {
         i32::from(self.exponent) + i32::from(self.digits) - 1
     }
 
-    /// The canonical form of `coefficient` × 10^`exponent`, if precision and range allow.
-    fn canonical(negative: bool, coefficient: u128, exponent: i32) -> Result<Number, NumberError> {
-        let (coefficient, dropped) = without_trailing_zeros(coefficient);
-        let Some(last) = coefficient.checked_ilog10() else { return Ok(Number::ZERO) };
-        Number::assemble(negative, coefficient, last + 1, exponent + dropped)
-    }
-
-    /// As [`Number::canonical`], for a coefficient that is known to be canonical with `digits` digits.
-    #[inline]
-    fn assemble(negative: bool, coefficient: u128, digits: u32, exponent: i32) -> Result<Number, NumberError> {
-        // At most 39 digits come in, so neither sum can overflow for an exponent in range.
+    /// The number `coefficient` × 10^`exponent`, if precision and range allow. The coefficient has no
+    /// trailing zero.
+    fn assemble(negative: bool, coefficient: u128, exponent: i32) -> Result<Number, NumberError> {
+        let digits = count_digits(coefficient);
         let magnitude = exponent.saturating_add(digits as i32 - 1);
         if magnitude > limits::NUMBER_MAX_EXPONENT {
             return Err(NumberError::Overflow);
@@ -175,6 +168,18 @@ fn without_trailing_zeros(mut coefficient: u128) -> (u128, i32) {
     (coefficient, dropped)
 }
 
+/// Decimal digits of a coefficient; 0 has none.
+fn count_digits(coefficient: u128) -> u32 {
+    match u64::try_from(coefficient) {
+        Ok(small) => small.checked_ilog10().map_or(0, |last| last + 1),
+        // log10(2) is near 1233/4096; the estimate is right or one short.
+        Err(_) => {
+            let estimate = ((128 - coefficient.leading_zeros()) * 1233) >> 12;
+            estimate + u32::from(power_of_ten(estimate).is_some_and(|power| coefficient >= power))
+        }
+    }
+}
+
 impl Ord for Number {
     #[inline]
     fn cmp(&self, other: &Number) -> Ordering {
@@ -213,8 +218,12 @@ impl Default for Number {
 
 impl From<u64> for Number {
     fn from(integer: u64) -> Number {
+        if integer == 0 {
+            return Number::ZERO;
+        }
+        let (coefficient, exponent) = without_trailing_zeros(u128::from(integer));
         // Twenty digits are always in range, so the fallback is never taken.
-        Number::canonical(false, u128::from(integer), 0).unwrap_or(Number::ZERO)
+        Number::assemble(false, coefficient, exponent).unwrap_or(Number::ZERO)
     }
 }
 

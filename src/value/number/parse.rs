@@ -5,13 +5,14 @@
 
 use std::str::FromStr;
 
-use super::{Number, NumberError, POWERS};
+use super::{Number, NumberError, power_of_ten};
 use crate::layer::ValidationLayer;
 use crate::limits;
 
 impl FromStr for Number {
     type Err = NumberError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Number, NumberError> {
         Number::parse(text, ValidationLayer::Current)
     }
@@ -34,33 +35,61 @@ impl Number {
     /// assert_eq!(Number::parse(huge, ValidationLayer::Current), Err(NumberError::Overflow));
     /// assert_eq!(Number::parse(huge, ValidationLayer::Older), Err(NumberError::Underflow));
     /// ```
+    #[inline]
     pub fn parse(text: &str, layer: ValidationLayer) -> Result<Number, NumberError> {
-        if let Some(number) = short_integer(text.as_bytes()) {
-            return Ok(number);
-        }
-        if text.is_empty() {
-            return Err(NumberError::Empty);
-        }
-        let Some(scan) = Scan::of(text.as_bytes()) else {
-            return Err(NumberError::NotNumeric { text: text.to_owned() });
-        };
-        scan.number(layer)
+        read(text.as_bytes(), layer).map_err(|fault| fault.explain(text))
     }
 
     /// The number a text spells, if it spells one: for views, which have no use for the reason.
+    #[inline]
     pub(crate) fn from_text(text: &str) -> Option<Number> {
-        short_integer(text.as_bytes()).or_else(|| Scan::of(text.as_bytes())?.number(ValidationLayer::Current).ok())
+        read(text.as_bytes(), ValidationLayer::Current).ok()
+    }
+}
+
+/// [`NumberError`] before anything is copied.
+#[derive(Clone, Copy)]
+enum Fault {
+    NotNumeric,
+    TooManyDigits,
+    Overflow,
+    Underflow,
+}
+
+impl Fault {
+    #[cold]
+    fn explain(self, text: &str) -> NumberError {
+        match self {
+            Fault::NotNumeric if text.is_empty() => NumberError::Empty,
+            Fault::NotNumeric => NumberError::NotNumeric { text: text.to_owned() },
+            Fault::TooManyDigits => NumberError::TooManyDigits,
+            Fault::Overflow => NumberError::Overflow,
+            Fault::Underflow => NumberError::Underflow,
+        }
+    }
+}
+
+fn read(text: &[u8], layer: ValidationLayer) -> Result<Number, Fault> {
+    match short_integer(text) {
+        Some(number) => Ok(number),
+        None => Scan::of(text).ok_or(Fault::NotNumeric)?.number(layer),
     }
 }
 
 /// Integers of at most 18 digits, perhaps with a minus sign: no dot, no exponent, nothing to refuse.
 #[inline]
 fn short_integer(text: &[u8]) -> Option<Number> {
-    let (negative, digits) = match text {
+    let (negative, mut digits) = match text {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),
     };
-    if digits.is_empty() || digits.len() > 18 {
+    let mut exponent = 0;
+    while let [rest @ .., b'0'] = digits {
+        digits = rest;
+        exponent += 1;
+    }
+    // A leading zero, and the empty remains of a zero, go the long way.
+    if digits.len() > 18 || exponent > 18 || matches!(digits, [] | [b'0', ..]) {
         return None;
     }
     let mut coefficient = 0u64;
@@ -71,34 +100,25 @@ fn short_integer(text: &[u8]) -> Option<Number> {
         }
         coefficient = coefficient * 10 + u64::from(digit);
     }
-    small(negative, coefficient, 0)
+    Some(Number { high: 0, low: coefficient, exponent, digits: digits.len() as u8, negative })
 }
 
-/// The number of a coefficient below 10^19 and an exponent near zero.
-#[inline]
-fn small(negative: bool, mut coefficient: u64, mut exponent: i16) -> Option<Number> {
-    if coefficient == 0 {
-        return Some(Number::ZERO);
-    }
-    while coefficient.is_multiple_of(10) {
-        coefficient /= 10;
-        exponent += 1;
-    }
-    let digits = coefficient.ilog10() as u8 + 1;
-    Some(Number { high: 0, low: coefficient, exponent, digits, negative })
-}
+/// Most decimal digits that always fit 64 bits.
+const HALF: usize = 19;
 
 /// What one pass over number text finds.
+///
+/// The first 19 significant digits are gathered in one 64-bit half, the next 19 in another.
 struct Scan {
     negative: bool,
-    /// Up to 38 significant digits, leading and trailing zeros dropped; meaningless when there are more.
-    coefficient: u128,
-    /// Significant digits; 0 for a zero.
-    digits: usize,
-    /// Zeros dropped from the end of the digits.
-    trailing_zeros: i64,
+    upper: u64,
+    lower: u64,
+    /// Digits from the first that is not zero to the end.
+    written: usize,
+    /// Digits from the first that is not zero to the last that is not.
+    significant: usize,
     /// Digits after the dot.
-    fraction: i64,
+    fraction: usize,
     exponent: i64,
 }
 
@@ -106,66 +126,86 @@ impl Scan {
     /// Nothing when the text is not in number form.
     fn of(text: &[u8]) -> Option<Scan> {
         let (negative, text) = signed(text);
-        let mut scan =
-            Scan { negative, coefficient: 0, digits: 0, trailing_zeros: 0, fraction: 0, exponent: 0 };
-        let mut any_digit = false;
-        let mut dot = false;
-        let mut bytes = text.iter();
-        while let Some(&byte) = bytes.next() {
-            match byte {
-                b'0'..=b'9' => {
-                    any_digit = true;
-                    scan.fraction += i64::from(dot);
-                    scan.push(byte - b'0');
-                }
-                b'.' if !dot => dot = true,
-                b'e' | b'E' if any_digit => {
-                    scan.exponent = exponent(bytes.as_slice())?;
-                    return Some(scan);
-                }
-                _ => return None,
+        let mut scan = Scan { negative, upper: 0, lower: 0, written: 0, significant: 0, fraction: 0, exponent: 0 };
+        let mut dot = None;
+        let mut end = text.len();
+        for (at, byte) in text.iter().enumerate() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit <= 9 {
+                scan.push(digit);
+            } else if *byte == b'.' && dot.is_none() {
+                dot = Some(at);
+            } else if matches!(byte, b'e' | b'E') {
+                scan.exponent = exponent(text.get(at + 1..).unwrap_or_default())?;
+                end = at;
+                break;
+            } else {
+                return None;
             }
         }
-        any_digit.then_some(scan)
+        scan.fraction = dot.map_or(0, |dot| end - dot - 1);
+        (end > usize::from(dot.is_some())).then_some(scan)
     }
 
-    /// Takes the next digit. Zeros wait until a later digit shows that they are not trailing.
+    #[inline]
     fn push(&mut self, digit: u8) {
-        if digit == 0 {
-            self.trailing_zeros += i64::from(self.digits > 0);
+        if digit == 0 && self.written == 0 {
             return;
         }
-        let step = usize::try_from(self.trailing_zeros).unwrap_or(usize::MAX).saturating_add(1);
-        self.trailing_zeros = 0;
-        self.digits = if self.digits == 0 { 1 } else { self.digits.saturating_add(step) };
-        if self.digits <= limits::NUMBER_DIGITS as usize {
-            let shift = POWERS.get(step).copied().unwrap_or(1);
-            self.coefficient = self.coefficient * shift + u128::from(digit);
+        self.written += 1;
+        if digit != 0 {
+            self.significant = self.written;
+        }
+        if self.written <= HALF {
+            self.upper = self.upper * 10 + u64::from(digit);
+        } else if self.written <= 2 * HALF {
+            self.lower = self.lower * 10 + u64::from(digit);
         }
     }
 
-    fn number(&self, layer: ValidationLayer) -> Result<Number, NumberError> {
-        let last_digit = self.exponent.saturating_sub(self.fraction);
-        let digits = self.digits as i64;
+    fn number(&self, layer: ValidationLayer) -> Result<Number, Fault> {
+        let last_digit = self.exponent.saturating_sub(self.fraction as i64);
         // Power of ten of the leading digit; a zero counts as one digit where it was written.
-        let magnitude = last_digit.saturating_add(self.trailing_zeros).saturating_add(digits.max(1) - 1);
+        let magnitude = last_digit.saturating_add(self.written.max(1) as i64 - 1);
         if layer == ValidationLayer::Older && self.wraps(magnitude) {
-            return Err(NumberError::Underflow);
+            return Err(Fault::Underflow);
         }
         if magnitude > i64::from(limits::NUMBER_MAX_EXPONENT) {
-            return Err(NumberError::Overflow);
+            return Err(Fault::Overflow);
         }
         if magnitude < i64::from(limits::NUMBER_MIN_EXPONENT) {
-            return Err(NumberError::Underflow);
+            return Err(Fault::Underflow);
         }
-        if digits > i64::from(limits::NUMBER_DIGITS) {
-            return Err(NumberError::TooManyDigits);
+        if self.significant > limits::NUMBER_DIGITS as usize {
+            return Err(Fault::TooManyDigits);
         }
-        if digits == 0 {
+        let coefficient = self.coefficient();
+        if coefficient == 0 {
             return Ok(Number::ZERO);
         }
-        let exponent = last_digit.saturating_add(self.trailing_zeros);
-        Number::assemble(self.negative, self.coefficient, digits as u32, exponent as i32)
+        Ok(Number {
+            high: (coefficient >> 64) as u64,
+            low: coefficient as u64,
+            // Both fit: the magnitude is in range and there are at most 38 digits.
+            exponent: (magnitude - (self.significant as i64 - 1)) as i16,
+            digits: self.significant as u8,
+            negative: self.negative,
+        })
+    }
+
+    /// The significant digits, at most 38, as an integer: trailing zeros are divided out of their half.
+    fn coefficient(&self) -> u128 {
+        let below = |half: u64, zeros: usize| match zeros {
+            0 => half,
+            _ => half / 10u64.checked_pow(zeros as u32).unwrap_or(u64::MAX),
+        };
+        match self.significant.checked_sub(HALF) {
+            None | Some(0) => u128::from(below(self.upper, self.written.min(HALF) - self.significant)),
+            Some(rest) => {
+                let lower = below(self.lower, self.written.min(2 * HALF) - self.significant);
+                u128::from(self.upper) * power_of_ten(rest as u32).unwrap_or(1) + u128::from(lower)
+            }
+        }
     }
 
     /// Whether the older layer's signed 32-bit "digits minus scale" wraps round.
