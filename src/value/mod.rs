@@ -8,10 +8,16 @@ mod attribute_map;
 mod attribute_type;
 mod attribute_value;
 pub mod compare;
+pub mod json;
 mod number;
+pub mod plain_json;
 mod set;
 mod size;
+mod value_error;
 mod view;
+#[cfg(feature = "aws-sdk")]
+mod view_aws_sdk;
+mod view_json;
 mod view_owned;
 
 pub use attribute_map::{AttributeMap, IntoAttributes, Item};
@@ -19,5 +25,9 @@ pub use attribute_type::{AttributeType, TypeSet, UnknownAttributeType};
 pub use attribute_value::AttributeValue;
 pub use number::{Number, NumberError};
 pub use set::{Set, SetError};
+pub use value_error::{JsonKind, JsonPlace, JsonStep, ValueError, ValueProblem};
 pub use view::{AsView, ItemView, Shape, VIEW_LEVELS, ValueView};
+#[cfg(feature = "aws-sdk")]
+pub use view_aws_sdk::SdkView;
+pub use view_json::{DynamoDbJson, DynamoDbJsonValue, PlainJson, PlainJsonValue};
 pub use view_owned::OwnedView;
