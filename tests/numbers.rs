@@ -40,7 +40,12 @@ fn spelling() -> impl Strategy<Value = Spelling> {
     let digits = prop_oneof!["[0-9]{1,4}", "0{0,3}[1-9][0-9]{0,41}0{0,5}", "[0-9]{1,20}"];
     let after = proptest::option::of(prop_oneof!["0{0,6}[0-9]{0,25}", "[0-9]{0,4}"]);
     let exponent = prop_oneof![Just(None), (-140i64..140).prop_map(Some), (-5i64..5).prop_map(Some)];
-    (sign, digits, after, exponent).prop_map(|(sign, before, after, exponent)| Spelling { sign, before, after, exponent })
+    (sign, digits, after, exponent).prop_map(|(sign, before, after, exponent)| Spelling {
+        sign,
+        before,
+        after,
+        exponent,
+    })
 }
 
 /// The significant digits of a model value, and the power of ten of its leading digit.

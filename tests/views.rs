@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use ddbexpr::layer::ValidationLayer;
 use ddbexpr::value::{
-    AsView, AttributeMap, AttributeValue, DynamoDbJson, DynamoDbJsonValue, Item, ItemView, Number, PlainJsonValue, Set, ValueView,
-    compare, json, plain_json,
+    AsView, AttributeMap, AttributeValue, DynamoDbJson, DynamoDbJsonValue, Item, ItemView, Number, PlainJsonValue, Set,
+    ValueView, compare, json, plain_json,
 };
 use proptest::prelude::*;
 
 fn number() -> impl Strategy<Value = Number> {
-    (-999i64..999, -20i32..20)
-        .prop_map(|(coefficient, exponent)| format!("{coefficient}e{exponent}").parse().unwrap())
+    (-999i64..999, -20i32..20).prop_map(|(coefficient, exponent)| format!("{coefficient}e{exponent}").parse().unwrap())
 }
 
 /// Few and short contents, so that equal ones meet.
@@ -53,7 +52,11 @@ fn is_plain(value: &AttributeValue) -> bool {
     plain_json::from_plain(&plain_json::to_plain(value)).as_ref() == Ok(value)
 }
 
-fn agree<'a, 'b>(own: &'a AttributeValue, other: impl ValueView<'b>, needle: &AttributeValue) -> Result<(), TestCaseError> {
+fn agree<'a, 'b>(
+    own: &'a AttributeValue,
+    other: impl ValueView<'b>,
+    needle: &AttributeValue,
+) -> Result<(), TestCaseError> {
     let view = own.view();
     prop_assert_eq!(other.attribute_type(), view.attribute_type());
     prop_assert_eq!(other.to_owned().as_ref(), Some(own));

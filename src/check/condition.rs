@@ -2,11 +2,15 @@
 
 use std::cmp::Ordering;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::expression::{Check, step};
 use crate::problem::{ExpressionProblem, GivenType};
 use crate::source::Span;
 use crate::syntax::{Ast, Comparator, ListRange, Node, NodeId, NodeKind, Root};
-use crate::value::{AttributeType, AttributeValue, TypeSet, order};
+use crate::value::compare::order;
+use crate::value::{AsView, AttributeType, AttributeValue, TypeSet};
 
 const ORDERED: TypeSet = TypeSet::of(&[AttributeType::S, AttributeType::N, AttributeType::B]);
 const PREFIXED: TypeSet = TypeSet::of(&[AttributeType::S, AttributeType::B]);
@@ -72,7 +76,10 @@ pub(super) fn primitive_start(ast: &Ast, at: u32) -> u32 {
         let whole = node.span.start <= at && at < node.span.end;
         let primitive = matches!(
             node.kind,
-            NodeKind::Comparison { .. } | NodeKind::Between { .. } | NodeKind::In { .. } | NodeKind::FunctionCall { .. }
+            NodeKind::Comparison { .. }
+                | NodeKind::Between { .. }
+                | NodeKind::In { .. }
+                | NodeKind::FunctionCall { .. }
         );
         whole && primitive
     };
@@ -164,7 +171,7 @@ impl<'r> Check<'_, 'r> {
         }
         let [_, low, high] = operands;
         let (Some(low), Some(high), true) = (self.value(low), self.value(high), fits) else { return };
-        let order = order(low, high);
+        let order = order(low.view(), high.view());
         let bounds = (print_bound(low), print_bound(high));
         let problem = match order {
             None => ExpressionProblem::BetweenTypes { low: bounds.0, high: bounds.1 },
@@ -191,7 +198,8 @@ impl<'r> Check<'_, 'r> {
         };
         let count = arguments.len();
         if count != function.takes() {
-            let problem = ExpressionProblem::OperandCount { function: written.to_owned(), count, takes: function.takes() };
+            let problem =
+                ExpressionProblem::OperandCount { function: written.to_owned(), count, takes: function.takes() };
             let detail = self.inner(id, node, inner::COUNT);
             return self.problem(problem, node.span, step::PRIMITIVES, detail);
         }
@@ -204,7 +212,9 @@ impl<'r> Check<'_, 'r> {
             self.distinct(id, node, written, first, second);
         }
         match (function, second) {
-            (Function::AttributeExists | Function::AttributeNotExists, _) => self.path_required(id, node, written, first),
+            (Function::AttributeExists | Function::AttributeNotExists, _) => {
+                self.path_required(id, node, written, first)
+            }
             (Function::Size, _) => {
                 self.operand_type(id, node, written, first, SIZED);
             }
@@ -254,7 +264,14 @@ impl<'r> Check<'_, 'r> {
     }
 
     /// Refuses an operand that can have none of the types the operator takes. True where it fits.
-    pub(super) fn operand_type(&mut self, id: NodeId, node: Node, operator: &str, operand: NodeId, takes: TypeSet) -> bool {
+    pub(super) fn operand_type(
+        &mut self,
+        id: NodeId,
+        node: Node,
+        operator: &str,
+        operand: NodeId,
+        takes: TypeSet,
+    ) -> bool {
         let given = self.types(operand);
         if !given.intersection(takes).is_empty() {
             return true;
@@ -312,7 +329,7 @@ fn print_bound(value: &AttributeValue) -> String {
     match value {
         AttributeValue::S(text) => format!("{{S:{text}}}"),
         AttributeValue::N(number) => format!("{{N:{number}}}"),
-        AttributeValue::B(bytes) => format!("{{B:{}}}", crate::value::base64(bytes)),
+        AttributeValue::B(bytes) => format!("{{B:{}}}", BASE64_STANDARD.encode(bytes)),
         other => format!("{{{}}}", other.attribute_type()),
     }
 }

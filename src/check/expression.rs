@@ -243,10 +243,10 @@ impl<'r> Check<'_, 'r> {
 }
 
 fn remember<'t>(seen: &mut Vec<(&'t str, Vec<Span>)>, written: &'t str, span: Span) {
-    match seen.iter_mut().find(|(word, _)| *word == written) {
-        Some((_, spans)) => spans.push(span),
-        None if seen.len() < MOST_PROBLEMS => seen.push((written, vec![span])),
-        None => {}
+    if let Some((_, spans)) = seen.iter_mut().find(|(word, _)| *word == written) {
+        spans.push(span);
+    } else if seen.len() < MOST_PROBLEMS {
+        seen.push((written, vec![span]));
     }
 }
 

@@ -82,26 +82,46 @@ impl<'c> Walk<'c, '_> {
                     self.refuse_operator("<>", comparator_span);
                 }
                 NodeKind::Comparison { comparator, left, right, .. } => {
-                    self.clause(node.span, &[left, right], |first, operands| match (first, operands) {
-                        (true, [_, value]) => value.map(|value| KeyPredicate::Compare(comparator, value)),
-                        (false, [value, _]) => value.map(|value| KeyPredicate::Compare(comparator.mirrored(), value)),
-                        _ => None,
-                    }, comparator == Comparator::Equal, None);
+                    self.clause(
+                        node.span,
+                        &[left, right],
+                        |first, operands| match (first, operands) {
+                            (true, [_, value]) => value.map(|value| KeyPredicate::Compare(comparator, value)),
+                            (false, [value, _]) => {
+                                value.map(|value| KeyPredicate::Compare(comparator.mirrored(), value))
+                            }
+                            _ => None,
+                        },
+                        comparator == Comparator::Equal,
+                        None,
+                    );
                 }
                 NodeKind::Between { operand, low, high, .. } => {
-                    self.clause(node.span, &[operand, low, high], |_, operands| match operands {
-                        [_, Some(low), Some(high)] => Some(KeyPredicate::Between(low, high)),
-                        _ => None,
-                    }, false, Some("BETWEEN"));
+                    self.clause(
+                        node.span,
+                        &[operand, low, high],
+                        |_, operands| match operands {
+                            [_, Some(low), Some(high)] => Some(KeyPredicate::Between(low, high)),
+                            _ => None,
+                        },
+                        false,
+                        Some("BETWEEN"),
+                    );
                 }
                 NodeKind::FunctionCall { name, arguments } => {
                     let function = name.slice(self.expression.text).unwrap_or_default();
                     if function == "begins_with" {
                         let operands = self.expression.ast().list(arguments).to_vec();
-                        self.clause(node.span, &operands, |_, operands| match operands {
-                            [_, Some(prefix)] => Some(KeyPredicate::BeginsWith(prefix)),
-                            _ => None,
-                        }, false, Some("begins_with"));
+                        self.clause(
+                            node.span,
+                            &operands,
+                            |_, operands| match operands {
+                                [_, Some(prefix)] => Some(KeyPredicate::BeginsWith(prefix)),
+                                _ => None,
+                            },
+                            false,
+                            Some("begins_with"),
+                        );
                     } else {
                         self.refuse_operator(function, name);
                     }
@@ -179,14 +199,13 @@ impl CheckedExpression<'_> {
         if self.kind != ExpressionKind::KeyCondition {
             return Vec::new();
         }
-        let clauses = self.walk_key_condition().clauses.into_iter();
-        let known = |clause: Clause<'_>| {
-            Some((clause.attribute, clause.predicate?, clause.span))
-        };
-        clauses
-            .filter_map(known)
-            .map(|(attribute, predicate, span)| KeyCondition { attribute, predicate, span })
-            .collect()
+        let mut known = Vec::new();
+        for Clause { attribute, predicate, span, .. } in self.walk_key_condition().clauses {
+            if let Some(predicate) = predicate {
+                known.push(KeyCondition { attribute, predicate, span });
+            }
+        }
+        known
     }
 }
 
@@ -278,9 +297,12 @@ impl Fit<'_, '_> {
         }
         let last = self.key.sort.iter().rposition(|attribute| self.on(&attribute.name).is_some());
         let Some((last, present)) = last.and_then(|at| Some((at, self.key.sort.get(at)?.name.clone()))) else { return };
-        let gap = self.key.sort.iter().take(last).find(|attribute| {
-            !self.on(&attribute.name).is_some_and(|clause| clause.is_equality)
-        });
+        let gap = self
+            .key
+            .sort
+            .iter()
+            .take(last)
+            .find(|attribute| !self.on(&attribute.name).is_some_and(|clause| clause.is_equality));
         if let Some(gap) = gap.map(|gap| gap.name.clone()) {
             let span = self.on(&present).map_or(self.whole, |clause| clause.span);
             self.problem(KeyProblem::RangeNeedsEquality { attribute: gap, present }, span);

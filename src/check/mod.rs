@@ -12,6 +12,7 @@ mod placeholders;
 mod similar;
 mod update;
 
+use crate::layer::ValidationLayer;
 use crate::problem::{Place, Problem, ProblemKind, Rank};
 use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues};
 use crate::syntax::{Ast, ExpressionKind, ListRange, Node, NodeId, NodeKind, Parsed, PathElementKind};
@@ -28,6 +29,8 @@ pub struct Expressions<'r> {
     pub names: &'r ExpressionAttributeNames,
     /// What value placeholders stand for.
     pub values: &'r ExpressionAttributeValues,
+    /// The layer of validation that answers.
+    pub layer: ValidationLayer,
 }
 
 /// Expressions with everything the checks found.
@@ -182,7 +185,7 @@ impl Checked<'_> {
 ///
 /// let (names, values) = (ExpressionAttributeNames::new(), ExpressionAttributeValues::from([(":v", 1)]));
 /// let texts = [(ExpressionKind::Condition, "status = :v")];
-/// let checked = check(Expressions { texts: &texts, names: &names, values: &values });
+/// let checked = check(Expressions { texts: &texts, names: &names, values: &values, layer: Default::default() });
 /// assert_eq!(
 ///     checked.problems[0].service_message(Default::default()),
 ///     "Invalid ConditionExpression: Attribute name is a reserved keyword; reserved keyword: status",

@@ -1,10 +1,11 @@
 //! The maps of names and values: their keys, their contents, and what no expression uses.
 
 use super::{CheckedExpression, Expressions, Problems};
+use crate::layer::ValidationLayer;
 use crate::limits;
 use crate::problem::{Part, Place, PlaceholderMap, PlaceholderProblem, Rank, Stage};
 use crate::request::{Binding, Coverage, Placeholders};
-use crate::value::{self, ValueError};
+use crate::value::ValueError;
 
 /// Where the checks of a map stand among one another.
 mod step {
@@ -19,14 +20,19 @@ pub(super) fn check_maps(subject: Expressions<'_>, problems: &mut Problems) {
         check_name(name, key, at, problems);
         name.len()
     });
+    // Service: the older layer takes one level more from the values of expressions.
+    let allowed = match subject.layer {
+        ValidationLayer::Current => limits::NESTING_LEVELS - 1,
+        ValidationLayer::Older => limits::NESTING_LEVELS,
+    };
     let values = check_map(PlaceholderMap::Values, subject.values, problems, |binding: &Binding, key, at, problems| {
         binding.value().map_or(0, |value| {
-            if value.nesting_exceeds(limits::NESTING_LEVELS - 1) {
+            if value.nesting_exceeds(allowed) {
                 let problem = PlaceholderProblem::InvalidValue { key: key.to_owned(), error: ValueError::TooDeep };
                 let rank = Rank::new(Stage::Values, step::CONTENTS, [at, 0, 0, 0]);
                 problems.add(problem, Place::part(Part::Value(key.to_owned(), Vec::new())), rank);
             }
-            value::size_bytes(value)
+            value.size_bytes()
         })
     });
     for (map, size) in [(PlaceholderMap::Names, names), (PlaceholderMap::Values, values)] {
@@ -87,7 +93,8 @@ fn check_key(map: PlaceholderMap, key: &str) -> Option<PlaceholderProblem> {
     if key.len() > limits::PLACEHOLDER_BYTES {
         return Some(PlaceholderProblem::KeyTooLong { map, bytes: key.len() });
     }
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let valid = key.strip_prefix(map.sigil()).is_some_and(is_word);
     (!valid).then(|| PlaceholderProblem::InvalidKey { map, key: key.to_owned() })
 }

@@ -132,7 +132,7 @@ impl PlaceholderProblem {
             Self::InvalidValue { key, error } => {
                 let inner = error.service_message(layer);
                 match layer {
-                    ValidationLayer::Older if error.is_wrapped() => {
+                    ValidationLayer::Older if !error.is_serialization() => {
                         format!("ExpressionAttributeValues contains invalid value: {inner} for key {key}")
                     }
                     _ => inner,

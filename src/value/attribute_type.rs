@@ -39,9 +39,8 @@ pub enum AttributeType {
 
 impl AttributeType {
     /// Every type, in declaration order.
-    pub const ALL: [AttributeType; 10] = [
-        Self::S, Self::N, Self::B, Self::Bool, Self::Null, Self::M, Self::L, Self::Ss, Self::Ns, Self::Bs,
-    ];
+    pub const ALL: [AttributeType; 10] =
+        [Self::S, Self::N, Self::B, Self::Bool, Self::Null, Self::M, Self::L, Self::Ss, Self::Ns, Self::Bs];
 
     /// The descriptor of DynamoDB JSON: `S`, `BOOL`, `SS`.
     pub const fn descriptor(self) -> &'static str {

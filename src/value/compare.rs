@@ -129,9 +129,7 @@ pub fn contains<'a, 'b>(hay: impl ValueView<'a>, needle: impl ValueView<'b>) -> 
     match hay.shape() {
         Shape::S(text) => needle.as_s().is_some_and(|part| text.contains(part.as_ref())),
         Shape::B(bytes) => needle.as_b().is_some_and(|part| memchr::memmem::find(&bytes, &part).is_some()),
-        Shape::L(length) => {
-            (0..length).filter_map(|index| hay.element(index)).any(|element| equal(element, needle))
-        }
+        Shape::L(length) => (0..length).filter_map(|index| hay.element(index)).any(|element| equal(element, needle)),
         Shape::Ss(length) => is_member(hay, length, needle, AttributeType::S),
         Shape::Ns(length) => is_member(hay, length, needle, AttributeType::N),
         Shape::Bs(length) => is_member(hay, length, needle, AttributeType::B),
@@ -219,9 +217,23 @@ mod tests {
     /// One value of every type, all different.
     fn zoo() -> Vec<V> {
         vec![
-            "1".into(), "".into(), 1.into(), vec![b'1'].into(), true.into(), false.into(), V::Null, V::L(vec![]),
-            vec![V::from(1)].into(), AttributeMap::new().into(), AttributeMap::from([("a", 1)]).into(),
-            AttributeMap::from([("b", 1)]).into(), ss(&["1"]), ns(&[1]), bs(&[b"1"]), ss(&["1", "2"]), ns(&[1, 2]),
+            "1".into(),
+            "".into(),
+            1.into(),
+            vec![b'1'].into(),
+            true.into(),
+            false.into(),
+            V::Null,
+            V::L(vec![]),
+            vec![V::from(1)].into(),
+            AttributeMap::new().into(),
+            AttributeMap::from([("a", 1)]).into(),
+            AttributeMap::from([("b", 1)]).into(),
+            ss(&["1"]),
+            ns(&[1]),
+            bs(&[b"1"]),
+            ss(&["1", "2"]),
+            ns(&[1, 2]),
         ]
     }
 
@@ -238,8 +250,13 @@ mod tests {
     #[test]
     fn only_scalars_have_an_order() {
         for (low, high) in [
-            (V::from("a"), V::from("b")), ("".into(), "a".into()), ("a".into(), "ab".into()), ("Z".into(), "a".into()),
-            ("\u{ffff}".into(), "\u{10000}".into()), (2.into(), 10.into()), (vec![1u8].into(), vec![1u8, 0].into()),
+            (V::from("a"), V::from("b")),
+            ("".into(), "a".into()),
+            ("a".into(), "ab".into()),
+            ("Z".into(), "a".into()),
+            ("\u{ffff}".into(), "\u{10000}".into()),
+            (2.into(), 10.into()),
+            (vec![1u8].into(), vec![1u8, 0].into()),
             (vec![0x7fu8].into(), vec![0x80u8].into()),
         ] {
             assert_eq!(order(low.view(), high.view()), Some(Ordering::Less));
@@ -255,15 +272,30 @@ mod tests {
     fn containment_by_type() {
         let list = V::from(vec![ss(&["a", "b"]), V::Null, vec![V::from(1)].into()]);
         for (hay, needle, answer) in [
-            (V::from("abc"), V::from("bc"), true), ("abc".into(), "".into(), true), ("abc".into(), "ac".into(), false),
-            ("a1".into(), 1.into(), false), (vec![1u8, 2, 3].into(), vec![2u8, 3].into(), true),
-            (vec![1u8].into(), Vec::<u8>::new().into(), true), (vec![1u8, 2, 3].into(), vec![1u8, 3].into(), false),
-            (ss(&["b", "a", ""]), "a".into(), true), (ss(&["a", ""]), "".into(), true), (ss(&["a"]), "b".into(), false),
-            (ss(&["1"]), 1.into(), false), (ss(&["a"]), ss(&["a"]), false), (ns(&[3, 1, 2]), 3.into(), true),
-            (ns(&[1]), "1".into(), false), (bs(&[b"x", b""]), vec![b'x'].into(), true), (bs(&[b"x"]), "x".into(), false),
-            (list.clone(), ss(&["b", "a"]), true), (list.clone(), V::Null, true), (list.clone(), vec![V::from(1)].into(), true),
-            (list, 1.into(), false), (AttributeMap::from([("a", "b")]).into(), "a".into(), false), (11.into(), 1.into(), false),
-            (true.into(), true.into(), false), (V::Null, V::Null, false),
+            (V::from("abc"), V::from("bc"), true),
+            ("abc".into(), "".into(), true),
+            ("abc".into(), "ac".into(), false),
+            ("a1".into(), 1.into(), false),
+            (vec![1u8, 2, 3].into(), vec![2u8, 3].into(), true),
+            (vec![1u8].into(), Vec::<u8>::new().into(), true),
+            (vec![1u8, 2, 3].into(), vec![1u8, 3].into(), false),
+            (ss(&["b", "a", ""]), "a".into(), true),
+            (ss(&["a", ""]), "".into(), true),
+            (ss(&["a"]), "b".into(), false),
+            (ss(&["1"]), 1.into(), false),
+            (ss(&["a"]), ss(&["a"]), false),
+            (ns(&[3, 1, 2]), 3.into(), true),
+            (ns(&[1]), "1".into(), false),
+            (bs(&[b"x", b""]), vec![b'x'].into(), true),
+            (bs(&[b"x"]), "x".into(), false),
+            (list.clone(), ss(&["b", "a"]), true),
+            (list.clone(), V::Null, true),
+            (list.clone(), vec![V::from(1)].into(), true),
+            (list, 1.into(), false),
+            (AttributeMap::from([("a", "b")]).into(), "a".into(), false),
+            (11.into(), 1.into(), false),
+            (true.into(), true.into(), false),
+            (V::Null, V::Null, false),
         ] {
             assert_eq!(contains(hay.view(), needle.view()), answer, "{hay:?} contains {needle:?}");
         }
@@ -272,8 +304,12 @@ mod tests {
     #[test]
     fn prefixes_and_sizes() {
         for (value, prefix, answer) in [
-            (V::from("abc"), V::from("ab"), true), ("abc".into(), "".into(), true), ("a".into(), "ab".into(), false),
-            (vec![1u8, 2].into(), vec![1u8].into(), true), ("a".into(), vec![b'a'].into(), false), (12.into(), 1.into(), false),
+            (V::from("abc"), V::from("ab"), true),
+            ("abc".into(), "".into(), true),
+            ("a".into(), "ab".into(), false),
+            (vec![1u8, 2].into(), vec![1u8].into(), true),
+            ("a".into(), vec![b'a'].into(), false),
+            (12.into(), 1.into(), false),
         ] {
             assert_eq!(begins_with(value.view(), prefix.view()), answer, "{value:?} begins with {prefix:?}");
         }

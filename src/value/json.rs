@@ -7,7 +7,9 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value, json};
 
-use super::{AttributeMap, AttributeType, AttributeValue, Item, JsonPlace, JsonStep, Number, Set, ValueError, ValueProblem};
+use super::{
+    AttributeMap, AttributeType, AttributeValue, Item, JsonPlace, JsonStep, Number, Set, ValueError, ValueProblem,
+};
 use crate::layer::ValidationLayer;
 use crate::limits;
 
@@ -280,9 +282,19 @@ mod tests {
     #[test]
     fn values_survive_the_round_trip() {
         for json in [
-            json!({"S": ""}), json!({"S": "é"}), json!({"N": "-1.5"}), json!({"B": "AQI="}), json!({"B": ""}), json!({"BOOL": false}),
-            json!({"NULL": true}), json!({"L": []}), json!({"L": [{"S": "a"}, {"L": [{"N": "1"}]}]}), json!({"M": {}}),
-            json!({"M": {"a": {"M": {"b": {"SS": ["", "a"]}}}}}), json!({"NS": ["-1", "2", "10"]}), json!({"BS": ["", "AA=="]}),
+            json!({"S": ""}),
+            json!({"S": "é"}),
+            json!({"N": "-1.5"}),
+            json!({"B": "AQI="}),
+            json!({"B": ""}),
+            json!({"BOOL": false}),
+            json!({"NULL": true}),
+            json!({"L": []}),
+            json!({"L": [{"S": "a"}, {"L": [{"N": "1"}]}]}),
+            json!({"M": {}}),
+            json!({"M": {"a": {"M": {"b": {"SS": ["", "a"]}}}}}),
+            json!({"NS": ["-1", "2", "10"]}),
+            json!({"BS": ["", "AA=="]}),
         ] {
             let value = from_json(&json, Current).unwrap();
             assert_eq!(to_json(&value), json);
@@ -348,13 +360,19 @@ mod tests {
         let item = json!({"a": {"M": {"": {"N": "x"}}}, "b": nested(32), "c": {"S": 1}, "": {"S": "a"}});
         let problems = item_from_json_all(&item, Current).unwrap_err();
         let errors: Vec<ValueError> = problems.into_iter().map(|problem| problem.error).collect();
-        assert!(matches!(errors.as_slice(), [
-            ValueError::WrongJsonType { .. },
-            ValueError::EmptyAttributeName,
-            ValueError::Number(_),
-            ValueError::TooDeep,
-            ValueError::EmptyAttributeName,
-        ]), "{errors:?}");
+        assert!(
+            matches!(
+                errors.as_slice(),
+                [
+                    ValueError::WrongJsonType { .. },
+                    ValueError::EmptyAttributeName,
+                    ValueError::Number(_),
+                    ValueError::TooDeep,
+                    ValueError::EmptyAttributeName,
+                ]
+            ),
+            "{errors:?}"
+        );
         assert!(matches!(item_from_json(&json!([]), Current).unwrap_err().error, ValueError::NotAnObject { .. }));
     }
 }

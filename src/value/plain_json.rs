@@ -12,7 +12,9 @@ use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::{AttributeMap, AttributeType, AttributeValue, Item, JsonKind, JsonPlace, JsonStep, Number, ValueError, ValueProblem};
+use super::{
+    AttributeMap, AttributeType, AttributeValue, Item, JsonKind, JsonPlace, JsonStep, Number, ValueError, ValueProblem,
+};
 use crate::limits;
 
 /// The value that plain JSON text stands for, numbers exact to all 38 digits.
@@ -106,9 +108,8 @@ pub fn item_to_plain(item: &Item) -> Value {
 /// ```
 pub fn looks_typed(attributes: &Map<String, Value>) -> bool {
     attributes.values().all(|json| {
-        json.as_object().is_some_and(|object| {
-            object.len() == 1 && object.keys().all(|key| key.parse::<AttributeType>().is_ok())
-        })
+        json.as_object()
+            .is_some_and(|object| object.len() == 1 && object.keys().all(|key| key.parse::<AttributeType>().is_ok()))
     })
 }
 
@@ -190,9 +191,10 @@ fn read(raw: &RawValue, place: &mut Vec<JsonStep>, containers: usize) -> Result<
         Some(b'[') => {
             let mut deserializer = serde_json::Deserializer::from_str(text);
             let elements = deserializer.deserialize_seq(Elements).map_err(|error| not_json(&error))?;
-            let elements = elements.into_iter().enumerate().map(|(index, raw)| {
-                inside(place, JsonStep::Element(index), |place| read(raw, place, containers + 1))
-            });
+            let elements = elements
+                .into_iter()
+                .enumerate()
+                .map(|(index, raw)| inside(place, JsonStep::Element(index), |place| read(raw, place, containers + 1)));
             Ok(AttributeValue::L(elements.collect::<Result<_, _>>()?))
         }
         Some(b'-' | b'0'..=b'9') => parse_number(text, place),
@@ -303,7 +305,11 @@ mod tests {
     #[test]
     fn text_keeps_every_digit() {
         for text in [
-            "0.1", "12345678901234567890123456789012345678", "-1.5", r#"{"b":[1,null,true,"é\n"],"a":{}}"#, r#"[[],[[]],"\"",{"x\"y":""}]"#,
+            "0.1",
+            "12345678901234567890123456789012345678",
+            "-1.5",
+            r#"{"b":[1,null,true,"é\n"],"a":{}}"#,
+            r#"[[],[[]],"\"",{"x\"y":""}]"#,
         ] {
             assert_eq!(to_text(&from_text(text).unwrap()), text);
         }

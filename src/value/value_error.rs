@@ -233,7 +233,9 @@ fn wrong_json_type(wanted: AttributeType, found: JsonKind) -> String {
     };
     let token = match found {
         JsonKind::Object => return "Start of structure or map found where not expected".to_owned(),
-        JsonKind::Array if wanted == T::B => return "Unrecognized collection type class java.nio.ByteBuffer".to_owned(),
+        JsonKind::Array if wanted == T::B => {
+            return "Unrecognized collection type class java.nio.ByteBuffer".to_owned();
+        }
         JsonKind::Array if wanted == T::M => {
             return "Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>"
                 .to_owned();
@@ -297,13 +299,28 @@ mod tests {
     #[test]
     fn duplicates_are_told_as_each_layer_tells_them() {
         let ss = duplicate(AttributeType::Ss, &["b", "a", "b"]);
-        assert_eq!(ss.service_message(Current), r#"One or more parameter values were invalid: Input collection ["a", "b", "b"] contains duplicates."#);
-        assert_eq!(ss.service_message(Older), "One or more parameter values were invalid: Input collection [b, a, b] contains duplicates.");
+        assert_eq!(
+            ss.service_message(Current),
+            r#"One or more parameter values were invalid: Input collection ["a", "b", "b"] contains duplicates."#
+        );
+        assert_eq!(
+            ss.service_message(Older),
+            "One or more parameter values were invalid: Input collection [b, a, b] contains duplicates."
+        );
         let bs = duplicate(AttributeType::Bs, &["/w==", "AA==", "AA=="]);
-        assert_eq!(bs.service_message(Current), r#"One or more parameter values were invalid: Input collection ["AA==","/w==","AA=="]of type BS contains duplicates."#);
-        assert_eq!(bs.service_message(Older), "One or more parameter values were invalid: Input collection [/w==, AA==, AA==]of type BS contains duplicates.");
+        assert_eq!(
+            bs.service_message(Current),
+            r#"One or more parameter values were invalid: Input collection ["AA==","/w==","AA=="]of type BS contains duplicates."#
+        );
+        assert_eq!(
+            bs.service_message(Older),
+            "One or more parameter values were invalid: Input collection [/w==, AA==, AA==]of type BS contains duplicates."
+        );
         let ns = duplicate(AttributeType::Ns, &["2", "1", "2"]);
-        assert_eq!(ns.service_message(Current), "One or more parameter values were invalid: Input collection contains duplicates.");
+        assert_eq!(
+            ns.service_message(Current),
+            "One or more parameter values were invalid: Input collection contains duplicates."
+        );
         assert_eq!(ns.service_message(Older), "Input collection contains duplicates");
         let tail = duplicate(AttributeType::Ss, &["c", "a", "c", "z", "b", "a"]);
         assert!(tail.service_message(Current).contains(r#"["a", "c", "c", "z", "b", "a"]"#));
@@ -311,7 +328,8 @@ mod tests {
 
     #[test]
     fn places_print_as_pointers() {
-        let place = JsonPlace(vec![JsonStep::Member("a/b~".into()), JsonStep::Member("L".into()), JsonStep::Element(3)]);
+        let place =
+            JsonPlace(vec![JsonStep::Member("a/b~".into()), JsonStep::Member("L".into()), JsonStep::Element(3)]);
         assert_eq!(place.to_string(), "/a~1b~0/L/3");
     }
 }

@@ -222,9 +222,24 @@ mod tests {
     #[test]
     fn what_is_no_attribute_value_is_invalid() {
         for json in [
-            json!(1), json!("a"), json!([]), json!({}), json!(null), json!({"S": "a", "N": "1"}), json!({"X": "a"}),
-            json!({"S": 1}), json!({"N": 1}), json!({"N": "dog"}), json!({"N": ""}), json!({"B": "?"}), json!({"BOOL": "true"}),
-            json!({"NULL": false}), json!({"M": []}), json!({"L": {}}), json!({"SS": "a"}), json!({"s": "a"}),
+            json!(1),
+            json!("a"),
+            json!([]),
+            json!({}),
+            json!(null),
+            json!({"S": "a", "N": "1"}),
+            json!({"X": "a"}),
+            json!({"S": 1}),
+            json!({"N": 1}),
+            json!({"N": "dog"}),
+            json!({"N": ""}),
+            json!({"B": "?"}),
+            json!({"BOOL": "true"}),
+            json!({"NULL": false}),
+            json!({"M": []}),
+            json!({"L": {}}),
+            json!({"SS": "a"}),
+            json!({"s": "a"}),
         ] {
             let view = DynamoDbJsonValue::new(&json);
             assert_eq!(view.shape(), Shape::Invalid, "{json}");
@@ -256,7 +271,11 @@ mod tests {
     #[test]
     fn plain_numbers_are_exact_where_serde_json_is() {
         for (json, text) in [
-            (json!(42), "42"), (json!(-7), "-7"), (json!(u64::MAX), "18446744073709551615"), (json!(0.1), "0.1"), (json!(1e22), "1e22"),
+            (json!(42), "42"),
+            (json!(-7), "-7"),
+            (json!(u64::MAX), "18446744073709551615"),
+            (json!(0.1), "0.1"),
+            (json!(1e22), "1e22"),
         ] {
             assert_eq!(PlainJsonValue::new(&json).as_n(), text.parse().ok());
         }

@@ -79,8 +79,14 @@ mod tests {
     fn sums_are_exact() {
         let nines = "9".repeat(38);
         for (a, b, sum) in [
-            ("1", "1e22", "10000000000000000000001"), ("5", "-5", "0"), ("0", "0", "0"), ("0", "-3", "-3"), ("1.5", "1.5", "3"),
-            ("-1", "0.25", "-0.75"), ("0.1", "0.2", "0.3"), (nines.as_str(), "1", &format!("1{}", "0".repeat(38))),
+            ("1", "1e22", "10000000000000000000001"),
+            ("5", "-5", "0"),
+            ("0", "0", "0"),
+            ("0", "-3", "-3"),
+            ("1.5", "1.5", "3"),
+            ("-1", "0.25", "-0.75"),
+            ("0.1", "0.2", "0.3"),
+            (nines.as_str(), "1", &format!("1{}", "0".repeat(38))),
             ("1e38", "-1", &nines),
         ] {
             assert_eq!(number(a).checked_add(number(b)).unwrap().to_string(), sum, "{a} + {b}");
@@ -92,8 +98,12 @@ mod tests {
     fn results_out_of_reach_are_refused() {
         use NumberError::{Overflow, Underflow};
         for (a, b, error) in [
-            ("9e125", "9e125", Overflow), ("1e50", "1", Overflow), ("1e50", "-1", Overflow), ("1e125", "1e-130", Overflow),
-            ("1.5e-130", "-1e-130", Underflow), (&"9".repeat(38), &"9".repeat(38), Overflow),
+            ("9e125", "9e125", Overflow),
+            ("1e50", "1", Overflow),
+            ("1e50", "-1", Overflow),
+            ("1e125", "1e-130", Overflow),
+            ("1.5e-130", "-1e-130", Underflow),
+            (&"9".repeat(38), &"9".repeat(38), Overflow),
         ] {
             assert_eq!(number(a).checked_add(number(b)), Err(error), "{a} + {b}");
         }

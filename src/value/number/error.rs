@@ -50,9 +50,7 @@ impl NumberError {
                 ValidationLayer::Current => format!("{NOT_NUMERIC}: "),
                 ValidationLayer::Older => NOT_NUMERIC.to_owned(),
             },
-            Self::TooManyDigits => {
-                "Attempting to store more than 38 significant digits in a Number".to_owned()
-            }
+            Self::TooManyDigits => "Attempting to store more than 38 significant digits in a Number".to_owned(),
             Self::Overflow => {
                 "Number overflow. Attempting to store a number with magnitude larger than supported range".to_owned()
             }

@@ -245,10 +245,25 @@ mod tests {
     #[test]
     fn accepted_texts_print_canonically() {
         for (text, canonical) in [
-            ("3", "3"), ("-7.1234", "-7.1234"), ("-17e5", "-1700000"), ("+3", "3"), (".123", "0.123"), ("5.", "5"),
-            ("0001.23", "1.23"), ("1e+5", "100000"), ("1.e5", "100000"), ("0e125", "0"), ("0.0e126", "0"), ("00", "0"),
-            ("-0.0", "0"), ("0e-5", "0"), ("1e0000000000000000000000001", "10"), ("0.1e126", &format!("1{}", "0".repeat(125))),
-            ("100.000", "100"), ("123e-2", "1.23"), ("10000000000000000000000000000000000000000e-2", &format!("1{}", "0".repeat(38))),
+            ("3", "3"),
+            ("-7.1234", "-7.1234"),
+            ("-17e5", "-1700000"),
+            ("+3", "3"),
+            (".123", "0.123"),
+            ("5.", "5"),
+            ("0001.23", "1.23"),
+            ("1e+5", "100000"),
+            ("1.e5", "100000"),
+            ("0e125", "0"),
+            ("0.0e126", "0"),
+            ("00", "0"),
+            ("-0.0", "0"),
+            ("0e-5", "0"),
+            ("1e0000000000000000000000001", "10"),
+            ("0.1e126", &format!("1{}", "0".repeat(125))),
+            ("100.000", "100"),
+            ("123e-2", "1.23"),
+            ("10000000000000000000000000000000000000000e-2", &format!("1{}", "0".repeat(38))),
             ("0.00000000000000000000000000000000000000000000000001", &format!("0.{}1", "0".repeat(49))),
         ] {
             assert_eq!(text.parse::<Number>().unwrap().to_string(), canonical, "{text}");
@@ -258,8 +273,26 @@ mod tests {
     #[test]
     fn other_forms_are_not_numeric() {
         for text in [
-            "NaN", "Infinity", "-Infinity", "dog", " 1", "1 ", "1_000", "0x5", "1e", "1e+", ".", "-", "+-5", "+e2", "e5",
-            "1.2.3", "1e5.0", "１", "1e9223372036854775808", "-.e1",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "dog",
+            " 1",
+            "1 ",
+            "1_000",
+            "0x5",
+            "1e",
+            "1e+",
+            ".",
+            "-",
+            "+-5",
+            "+e2",
+            "e5",
+            "1.2.3",
+            "1e5.0",
+            "１",
+            "1e9223372036854775808",
+            "-.e1",
         ] {
             assert_eq!(text.parse::<Number>(), Err(NumberError::NotNumeric { text: text.into() }), "{text}");
             assert_eq!(Number::from_text(text), None);
@@ -272,16 +305,33 @@ mod tests {
         use NumberError::{Overflow, TooManyDigits, Underflow};
         let digits = |n: usize| "1".repeat(n);
         for (text, error) in [
-            ("1e126", Overflow), ("11e125", Overflow), ("0e126", Overflow), ("1.0e100000000", Overflow),
-            ("1e99999999999", Overflow), ("1e9223372036854775807", Overflow), ("-1e126", Overflow),
-            ("1e-131", Underflow), ("0.9e-130", Underflow), ("0e-131", Underflow), ("0.0e-130", Underflow),
-            ("1e-99999999999", Underflow), ("1e-9223372036854775808", Underflow),
-            (digits(39).as_str(), TooManyDigits), (format!("1.{}", digits(38)).as_str(), TooManyDigits),
-            (format!("{}e-1", "9".repeat(127)).as_str(), TooManyDigits), (digits(200).as_str(), Overflow),
+            ("1e126", Overflow),
+            ("11e125", Overflow),
+            ("0e126", Overflow),
+            ("1.0e100000000", Overflow),
+            ("1e99999999999", Overflow),
+            ("1e9223372036854775807", Overflow),
+            ("-1e126", Overflow),
+            ("1e-131", Underflow),
+            ("0.9e-130", Underflow),
+            ("0e-131", Underflow),
+            ("0.0e-130", Underflow),
+            ("1e-99999999999", Underflow),
+            ("1e-9223372036854775808", Underflow),
+            (digits(39).as_str(), TooManyDigits),
+            (format!("1.{}", digits(38)).as_str(), TooManyDigits),
+            (format!("{}e-1", "9".repeat(127)).as_str(), TooManyDigits),
+            (digits(200).as_str(), Overflow),
         ] {
             assert_eq!(text.parse::<Number>(), Err(error), "{text}");
         }
-        for text in [digits(38), format!("{}000", digits(38)), format!("0.000{}", digits(38)), "9.9999999999999999999999999999999999999E+125".into(), "1.5e-130".into()] {
+        for text in [
+            digits(38),
+            format!("{}000", digits(38)),
+            format!("0.000{}", digits(38)),
+            "9.9999999999999999999999999999999999999E+125".into(),
+            "1.5e-130".into(),
+        ] {
             assert!(text.parse::<Number>().is_ok(), "{text}");
         }
     }
