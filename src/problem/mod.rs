@@ -11,9 +11,10 @@ mod placeholder;
 mod rank;
 mod service_message;
 
+pub use crate::source::Step;
 pub use expression::{ExpressionProblem, GivenType};
 pub use key::KeyProblem;
-pub use place::{Part, Place, Step};
+pub use place::{Part, Place};
 pub use placeholder::{PlaceholderMap, PlaceholderProblem};
 pub use rank::{Rank, Stage};
 pub use service_message::{ErrorType, Framing};
