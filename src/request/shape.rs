@@ -26,8 +26,12 @@ pub enum Shape {
     Updates,
     /// KeyConditions and filters: `{"a": {"ComparisonOperator": "NULL"}}`
     Conditions,
-    /// Entries of a batch or transaction.
-    Entries,
+    /// RequestItems: one member a table.
+    Tables,
+    /// TransactItems, and the requests to one table of a BatchWriteItem.
+    Actions,
+    /// An object with the members of this class of the service.
+    Structure(&'static str),
 }
 
 type Members = &'static [(&'static str, Shape)];
@@ -60,33 +64,89 @@ impl Operation {
     pub const fn members(self) -> Members {
         match self {
             Self::PutItem => &[
-                TABLE, ITEM, EXPECTED, CONDITIONAL, CONDITION, NAMES, VALUES, RETURN_VALUES, CAPACITY, METRICS,
+                TABLE,
+                ITEM,
+                EXPECTED,
+                CONDITIONAL,
+                CONDITION,
+                NAMES,
+                VALUES,
+                RETURN_VALUES,
+                CAPACITY,
+                METRICS,
                 ON_FAILURE,
             ],
             Self::GetItem => &[TABLE, KEY, TO_GET, CONSISTENT, CAPACITY, PROJECTION, NAMES],
             Self::UpdateItem => &[
-                TABLE, KEY, ("AttributeUpdates", Shape::Updates), EXPECTED, CONDITIONAL, UPDATE, CONDITION, NAMES,
-                VALUES, RETURN_VALUES, CAPACITY, METRICS, ON_FAILURE,
+                TABLE,
+                KEY,
+                ("AttributeUpdates", Shape::Updates),
+                EXPECTED,
+                CONDITIONAL,
+                UPDATE,
+                CONDITION,
+                NAMES,
+                VALUES,
+                RETURN_VALUES,
+                CAPACITY,
+                METRICS,
+                ON_FAILURE,
             ],
             Self::DeleteItem => &[
-                TABLE, KEY, EXPECTED, CONDITIONAL, CONDITION, NAMES, VALUES, RETURN_VALUES, CAPACITY, METRICS,
+                TABLE,
+                KEY,
+                EXPECTED,
+                CONDITIONAL,
+                CONDITION,
+                NAMES,
+                VALUES,
+                RETURN_VALUES,
+                CAPACITY,
+                METRICS,
                 ON_FAILURE,
             ],
             Self::Query => &[
-                TABLE, INDEX, SELECT, TO_GET, LIMIT, CONSISTENT, ("KeyConditions", Shape::Conditions),
-                ("QueryFilter", Shape::Conditions), CONDITIONAL, ("ScanIndexForward", Shape::Boolean), START,
-                CAPACITY, PROJECTION, FILTER, ("KeyConditionExpression", Shape::Text), NAMES, VALUES,
+                TABLE,
+                INDEX,
+                SELECT,
+                TO_GET,
+                LIMIT,
+                CONSISTENT,
+                ("KeyConditions", Shape::Conditions),
+                ("QueryFilter", Shape::Conditions),
+                CONDITIONAL,
+                ("ScanIndexForward", Shape::Boolean),
+                START,
+                CAPACITY,
+                PROJECTION,
+                FILTER,
+                ("KeyConditionExpression", Shape::Text),
+                NAMES,
+                VALUES,
             ],
             Self::Scan => &[
-                TABLE, INDEX, TO_GET, LIMIT, SELECT, ("ScanFilter", Shape::Conditions), CONDITIONAL, START, CAPACITY,
-                ("TotalSegments", Shape::Integer), ("Segment", Shape::Integer), PROJECTION, FILTER, NAMES, VALUES,
+                TABLE,
+                INDEX,
+                TO_GET,
+                LIMIT,
+                SELECT,
+                ("ScanFilter", Shape::Conditions),
+                CONDITIONAL,
+                START,
+                CAPACITY,
+                ("TotalSegments", Shape::Integer),
+                ("Segment", Shape::Integer),
+                PROJECTION,
+                FILTER,
+                NAMES,
+                VALUES,
                 CONSISTENT,
             ],
-            Self::BatchGetItem => &[("RequestItems", Shape::Entries), CAPACITY],
-            Self::BatchWriteItem => &[("RequestItems", Shape::Entries), CAPACITY, METRICS],
-            Self::TransactGetItems => &[("TransactItems", Shape::Entries), CAPACITY],
+            Self::BatchGetItem => &[("RequestItems", Shape::Tables), CAPACITY],
+            Self::BatchWriteItem => &[("RequestItems", Shape::Tables), CAPACITY, METRICS],
+            Self::TransactGetItems => &[("TransactItems", Shape::Actions), CAPACITY],
             Self::TransactWriteItems => {
-                &[("TransactItems", Shape::Entries), CAPACITY, METRICS, ("ClientRequestToken", Shape::Text)]
+                &[("TransactItems", Shape::Actions), CAPACITY, METRICS, ("ClientRequestToken", Shape::Text)]
             }
         }
     }
@@ -94,16 +154,12 @@ impl Operation {
     /// The members of one of its entries: a table of a BatchGetItem, an action of a transaction.
     pub(crate) const fn entry_members(self, action: Action) -> Members {
         match (self, action) {
-            (Self::BatchGetItem, _) => {
-                &[("Keys", Shape::ListOfAttributes), TO_GET, CONSISTENT, PROJECTION, NAMES]
-            }
+            (Self::BatchGetItem, _) => &[("Keys", Shape::ListOfAttributes), TO_GET, CONSISTENT, PROJECTION, NAMES],
             (Self::BatchWriteItem, Action::Put) => &[ITEM],
             (Self::BatchWriteItem, _) => &[KEY],
             (Self::TransactGetItems, _) => &[KEY, TABLE, PROJECTION, NAMES],
             (Self::TransactWriteItems, Action::Put) => &[ITEM, TABLE, CONDITION, NAMES, VALUES, ON_FAILURE],
-            (Self::TransactWriteItems, Action::Update) => {
-                &[KEY, TABLE, UPDATE, CONDITION, NAMES, VALUES, ON_FAILURE]
-            }
+            (Self::TransactWriteItems, Action::Update) => &[KEY, TABLE, UPDATE, CONDITION, NAMES, VALUES, ON_FAILURE],
             (Self::TransactWriteItems, _) => &[KEY, TABLE, CONDITION, NAMES, VALUES, ON_FAILURE],
             (single, _) => single.members(),
         }
@@ -119,7 +175,7 @@ impl Shape {
             Self::Boolean => matches!(found, JsonKind::True | JsonKind::False),
             // Chosen: `1.0` is taken for an integer, as the service's decoder rounds.
             Self::Integer => matches!(found, JsonKind::Integer | JsonKind::Decimal),
-            Self::ListOfNames | Self::ListOfAttributes => matches!(found, JsonKind::Array),
+            Self::ListOfNames | Self::ListOfAttributes | Self::Actions => matches!(found, JsonKind::Array),
             _ => matches!(found, JsonKind::Object),
         }
     }
@@ -134,6 +190,9 @@ impl Shape {
             _ => "",
         };
         let scalar = !java.is_empty();
+        if let (Self::Structure(class), JsonKind::Array) = (self, found) {
+            return format!("Unrecognized collection type class com.amazonaws.dynamodb.v20120810.{class}");
+        }
         let token = match found {
             JsonKind::Object => return "Start of structure or map found where not expected".to_owned(),
             JsonKind::Array if scalar => return format!("Unrecognized collection type class java.lang.{java}"),
@@ -143,11 +202,12 @@ impl Shape {
                     Self::Expected => "com.amazonaws.dynamodb.v20120810.ExpectedAttributeValue",
                     Self::Updates => "com.amazonaws.dynamodb.v20120810.AttributeValueUpdate",
                     Self::Conditions => "com.amazonaws.dynamodb.v20120810.Condition",
-                    Self::Entries => "com.amazonaws.dynamodb.v20120810.KeysAndAttributes",
+                    Self::Tables => "com.amazonaws.dynamodb.v20120810.KeysAndAttributes",
                     _ => "com.amazonaws.dynamodb.v20120810.AttributeValue",
                 };
                 return format!("Unrecognized collection type java.util.Map<java.lang.String, {content}>");
             }
+            _ if matches!(self, Self::Structure(_)) => return "Unexpected value type in payload".to_owned(),
             _ if !scalar => return "Unexpected field type".to_owned(),
             JsonKind::String if matches!(self, Self::Boolean) => {
                 return "Unexpected token received from parser".to_owned();
