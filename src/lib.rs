@@ -1,6 +1,7 @@
 //! A compiler for Amazon DynamoDB's expression language.
 
 pub mod check;
+pub mod diagnostics;
 pub mod layer;
 pub mod limits;
 pub mod problem;

@@ -10,6 +10,8 @@ mod key_condition;
 mod paths;
 mod placeholders;
 mod similar;
+
+pub(crate) use similar::similar;
 mod update;
 
 use crate::layer::ValidationLayer;

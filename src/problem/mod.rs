@@ -1,7 +1,7 @@
 //! What the service refuses: every refusal as data, with its place in the request and in the service's order.
 //!
 //! A [`Problem`] has two voices. [`Problem::service_message`] is the text the service returns, byte for byte;
-//! [`Problem::diagnostic`] tells a person what is wrong, where, and how to mend it. Which of several problems
+//! `diagnostics::describe` tells a person what is wrong, where, and how to mend it. Which of several problems
 //! the service would report is decided by [`Rank`] alone: it is the least.
 
 mod expression;
