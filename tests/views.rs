@@ -1,5 +1,7 @@
 //! One value through every view: representations differ, meaning does not.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, HashMap};
 
 use ddbexpr::layer::ValidationLayer;
