@@ -192,8 +192,25 @@ mod tests {
     #[test]
     fn updates_and_projections_hang_below_one_line() {
         let draw = |kind, text| ast_tree(&parse(kind, text).ast, text);
-        insta::assert_snapshot!(draw(ExpressionKind::Update, "SET a = b + :n REMOVE c, d[0]"), @r"");
-        insta::assert_snapshot!(draw(ExpressionKind::Projection, "a, b.c"), @r"");
+        insta::assert_snapshot!(draw(ExpressionKind::Update, "SET a = b + :n REMOVE c, d[0]"), @"
+        Update
+        ├─ SetClause
+        │  └─ SetAction
+        │     ├─ Path a
+        │     └─ Arithmetic +
+        │        ├─ Path b
+        │        └─ Value :n
+        └─ RemoveClause
+           ├─ RemoveAction
+           │  └─ Path c
+           └─ RemoveAction
+              └─ Path d[0]
+        ");
+        insta::assert_snapshot!(draw(ExpressionKind::Projection, "a, b.c"), @"
+        Projection
+        ├─ Path a
+        └─ Path b.c
+        ");
     }
 
     #[test]
