@@ -3,6 +3,8 @@
 //! Each text runs on a thread with a small stack. Nothing is timed: the sizes of what comes out are bounded, and a
 //! megabyte would take hours if a step of the work grew with the depth or with what came before.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 use std::thread;
 
 use ddbexpr::syntax::{Ast, ExpressionKind, Visit, ast_json, ast_tree, outline, parse, print};

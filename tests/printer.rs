@@ -1,5 +1,7 @@
 //! The laws of the printer, over generated expressions and over the vectors.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 #[path = "support/generate.rs"]
 mod generate;
 

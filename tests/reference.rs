@@ -1,5 +1,7 @@
 //! The parser and the written-down grammar agree: same verdict, same redundant parentheses, same tree.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 #[path = "support/generate.rs"]
 mod generate;
 

@@ -1,5 +1,7 @@
 //! The token and the text that the service quotes in its syntax errors, and which texts it refuses at all.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 use ddbexpr::syntax::{ExpressionKind, Parsed, parse};
 
 use ExpressionKind::{Condition, Filter, KeyCondition, Projection, Update};
