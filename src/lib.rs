@@ -1,10 +1,13 @@
 //! A compiler for Amazon DynamoDB's expression language.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostics;
 pub mod layer;
 pub mod limits;
 pub mod problem;
+pub mod render;
 pub mod request;
 pub mod source;
 pub mod syntax;

@@ -2,7 +2,7 @@
 
 use crate::check::Expressions;
 use crate::source::Span;
-use crate::syntax::{ExpressionKind, is_reserved};
+use crate::syntax::ExpressionKind;
 
 /// How sure it is that a fix does what was meant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -159,12 +159,4 @@ fn free(sigil: char, word: &str, otherwise: &str, is_taken: impl Fn(&str) -> boo
         return first;
     }
     (2..).map(|number| format!("{first}{number}")).find(|candidate| !is_taken(candidate)).unwrap_or(first)
-}
-
-/// True for text that can stand in an expression as an attribute name.
-pub(super) fn can_be_written_out(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    let letters = bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    letters && !is_reserved(name)
 }

@@ -9,11 +9,13 @@ mod expression;
 mod fix;
 mod key;
 mod placeholder;
+mod report;
 mod syntax;
 
 pub use code::Code;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
+pub use report::{Finding, Location, Report, SourceText};
 
 use crate::problem::{ErrorType, Part, Place};
 

@@ -426,7 +426,8 @@ impl<'c> Scene<'c> {
     fn bad_index(&self) -> Option<Told> {
         let inside = self.before().is_some_and(|before| before.kind == TokenKind::LeftBracket);
         let leading_zero = self.expected.contains(TokenKind::RightBracket) && self.here().kind == TokenKind::Index;
-        if !(inside && self.expected.contains(TokenKind::Index)) && !leading_zero {
+        let wanted = inside && self.expected.contains(TokenKind::Index);
+        if !wanted && !leading_zero {
             return None;
         }
         let title = if leading_zero { "a list index has no leading zeros" } else { "a list index is a plain number" };

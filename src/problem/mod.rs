@@ -29,6 +29,14 @@ pub struct Problem {
     pub rank: Rank,
 }
 
+impl Problem {
+    /// True for an expression without text.
+    #[must_use]
+    pub const fn is_empty_expression(&self) -> bool {
+        matches!(self.kind, ProblemKind::Expression(ExpressionProblem::Empty))
+    }
+}
+
 /// What is wrong, by what it is wrong with.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]

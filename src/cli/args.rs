@@ -1,0 +1,126 @@
+//! The arguments, as clap reads them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::syntax::ExpressionKind;
+
+/// Checks, evaluates and explains Amazon DynamoDB expressions.
+#[derive(Debug, Parser)]
+#[command(name = "ddbexpr", version, about, long_about = None, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Parse(ParseArguments),
+    Fmt(FmtArguments),
+    Completions(CompletionArguments),
+    Man(ManArguments),
+}
+
+/// One of the five kinds of expression.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Kind {
+    Condition,
+    KeyCondition,
+    Filter,
+    Update,
+    Projection,
+}
+
+impl From<Kind> for ExpressionKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Condition => Self::Condition,
+            Kind::KeyCondition => Self::KeyCondition,
+            Kind::Filter => Self::Filter,
+            Kind::Update => Self::Update,
+            Kind::Projection => Self::Projection,
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    pub(super) const fn is_on(self, fitting: bool) -> bool {
+        match self {
+            Self::Auto => fitting,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// Print the tree of an expression
+///
+/// Reads the text of one expression and prints its tree, or says where the text leaves the grammar. Names and
+/// values are not looked at.
+#[derive(Debug, Args)]
+pub(super) struct ParseArguments {
+    /// The expression; `-` reads it from standard input
+    #[arg(required_unless_present = "jsonl")]
+    pub(super) text: Option<String>,
+    /// Which kind of expression it is; recognised from the text when left out
+    #[arg(long, value_enum)]
+    pub(super) kind: Option<Kind>,
+    /// How to print the tree
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: TreeFormat,
+    /// Answer JSON lines `{"id", "kind", "text"}` from standard input with `{"id", "ast"}` or `{"id", "error"}`
+    #[arg(long, conflicts_with_all = ["text", "kind", "format"])]
+    pub(super) jsonl: bool,
+    #[arg(long, value_enum, default_value_t, help = "When to use colour")]
+    pub(super) color: Colour,
+}
+
+/// How a tree is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum TreeFormat {
+    #[default]
+    Tree,
+    Json,
+}
+
+/// Write an expression in canonical form
+///
+/// One blank between words, keywords in upper case, parentheses as they are.
+#[derive(Debug, Args)]
+pub(super) struct FmtArguments {
+    /// The expression; read from standard input when left out
+    pub(super) text: Option<String>,
+    /// Which kind of expression it is; recognised from the text when left out
+    #[arg(long, value_enum)]
+    pub(super) kind: Option<Kind>,
+    /// Print nothing; exit with 1 if the expression is not in canonical form
+    #[arg(long)]
+    pub(super) check: bool,
+    #[arg(long, value_enum, default_value_t, help = "When to use colour")]
+    pub(super) color: Colour,
+}
+
+/// Print a completion script for a shell
+#[derive(Debug, Args)]
+pub(super) struct CompletionArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Print the manual page, or write one page for each command
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// Write the pages of all commands into this directory
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<std::path::PathBuf>,
+}
