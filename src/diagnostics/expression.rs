@@ -177,7 +177,6 @@ fn redundant_parentheses(spot: Spot<'_>, inner: Span, context: Context<'_>) -> T
         vec![spot.replace(Span::new(outer.start, inner.start), ""), spot.replace(Span::new(inner.end, outer.end), "")];
     let fix = Fix::new("remove one pair", Applicability::Safe, edits).mending(context.subject);
     Told::new(Code::RedundantParentheses, "these parentheses are doubled", "this pair holds nothing but another pair")
-        .related(Part::Expression(spot.kind, inner), "the other pair")
         .help("remove one pair")
         .fix(fix)
 }

@@ -93,13 +93,13 @@ fn write(
     into: &mut Vec<u8>,
 ) {
     let diagnostic = &finding.diagnostic;
-    let tint = match diagnostic.severity {
-        Severity::Error => Color::Red,
-        Severity::Warning => Color::Yellow,
-        Severity::Info => Color::Cyan,
+    // A custom kind would be coloured even where colour is off.
+    let (kind, tint) = match diagnostic.severity {
+        Severity::Error => (ReportKind::Error, Color::Red),
+        Severity::Warning => (ReportKind::Warning, Color::Yellow),
+        Severity::Info => (ReportKind::Advice, Color::Cyan),
     };
     let config = Config::default().with_index_type(IndexType::Byte).with_color(colour);
-    let kind = ReportKind::Custom(diagnostic.severity.name(), tint);
     let mut drawing = Drawing::build(kind, place(finding.at))
         .with_config(config)
         .with_code(diagnostic.code)
