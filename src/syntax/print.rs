@@ -5,7 +5,7 @@
 //! printed text gives the same tree, and printing that gives the same text.
 
 use crate::syntax::{
-    Ast, ExpressionKind, ListRange, NodeId, NodeKind, Parsed, PathElementKind, Position, Root, Visit, parse,
+    Ast, ClauseKind, ExpressionKind, ListRange, NodeId, NodeKind, Parsed, PathElementKind, Position, Root, Visit, parse,
 };
 
 /// The canonical text of a tree; `text` is what the tree was read from.
@@ -82,7 +82,7 @@ impl Printer<'_> {
                 self.out.push_str(if at == 0 { " " } else { ", " });
                 self.node(action.target);
                 if let Some(value) = action.value {
-                    self.out.push_str(if action.clause == crate::syntax::ClauseKind::Set { " = " } else { " " });
+                    self.out.push_str(if action.clause == ClauseKind::Set { " = " } else { " " });
                     self.node(value);
                 }
             }
