@@ -115,7 +115,7 @@ type Stepped<'i> = Result<(Input<'i>, State), Failure>;
 
 impl<'r, 't> Machine<'r, 't> {
     fn new(reader: &'r mut Reader<'t>, grammar: Place) -> Self {
-        Self { reader, frames: Vec::new(), parentheses: 0, condition_groups: 0, grammar }
+        Self { reader, frames: Vec::with_capacity(8), parentheses: 0, condition_groups: 0, grammar }
     }
 
     fn run<'i>(&mut self, mut input: Input<'i>) -> (Input<'i>, NodeId) {
