@@ -30,6 +30,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// True for entries of the maps that no expression uses.
+    #[must_use]
+    pub const fn is_unused(&self) -> bool {
+        matches!(self.kind, ProblemKind::Placeholder(PlaceholderProblem::Unused { .. }))
+    }
+
     /// True for an expression without text.
     #[must_use]
     pub const fn is_empty_expression(&self) -> bool {
