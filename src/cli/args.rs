@@ -14,6 +14,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Eval(EvalArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Completions(CompletionArguments),
@@ -60,6 +61,59 @@ impl Colour {
             Self::Never => false,
         }
     }
+}
+
+/// Evaluate an expression on items; without an expression, a session
+///
+/// Prints whether a condition holds, what a projection leaves, or what an update makes of the item. Without
+/// EXPRESSION a session begins, which reads commands and expressions line by line; `.help` explains it.
+#[derive(Debug, Args)]
+pub(super) struct EvalArguments {
+    /// The expression
+    pub(super) expression: Option<String>,
+    /// Items: a file, `-` for standard input, or JSON; an object, an array, or one object a line
+    #[arg(long, value_name = "FILE|JSON")]
+    pub(super) item: Option<String>,
+    /// Names: a file, JSON, or `#placeholder=name`; may be repeated
+    #[arg(long, value_name = "FILE|JSON|#NAME=ATTRIBUTE")]
+    pub(super) names: Vec<String>,
+    /// Values: a file, JSON, or `:placeholder=value`; may be repeated
+    #[arg(long, value_name = "FILE|JSON|:NAME=VALUE")]
+    pub(super) values: Vec<String>,
+    /// Which kind of expression it is; recognised from the text when left out
+    #[arg(long, value_enum)]
+    pub(super) kind: Option<Kind>,
+    /// The table: CreateTable input or DescribeTable output
+    #[arg(long, value_name = "FILE")]
+    pub(super) table: Option<std::path::PathBuf>,
+    /// The index that a key condition is for
+    #[arg(long, requires = "table")]
+    pub(super) index: Option<String>,
+    /// Say for every clause what was compared and what came out
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ResultFormat,
+    /// Take items and values as DynamoDB JSON: `{"age": {"N": "5"}}`
+    #[arg(long, conflicts_with = "plain")]
+    pub(super) typed: bool,
+    /// Take items and values as plain JSON: `{"age": 5}`
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Exit with 4 if the condition is false for every item
+    #[arg(short = 'e', long)]
+    pub(super) exit_status: bool,
+    #[arg(long, value_enum, default_value_t, help = "When to use colour")]
+    pub(super) color: Colour,
+}
+
+/// How a result is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum ResultFormat {
+    #[default]
+    Human,
+    Json,
 }
 
 /// Print the tree of an expression

@@ -6,8 +6,11 @@
 
 mod args;
 mod commands;
+mod difference;
 mod error;
 mod input;
+mod items;
+mod session;
 mod streams;
 
 use clap::Parser;
@@ -38,6 +41,7 @@ pub fn run<A: Into<std::ffi::OsString> + Clone>(
 
 fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     match command {
+        Command::Eval(arguments) => commands::eval::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),
         Command::Completions(arguments) => commands::generate::completions(&arguments, streams),

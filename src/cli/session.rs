@@ -18,6 +18,8 @@ pub(super) struct Session {
     pub(super) values: ExpressionAttributeValues,
     pub(super) table: Option<TableSchema>,
     pub(super) index: Option<String>,
+    /// Entries of the maps that an expression does not use are no problem: they are kept for the next one.
+    pub(super) keeps_unused: bool,
 }
 
 /// What came out of one expression.
@@ -50,14 +52,14 @@ pub(super) struct Refusal {
 }
 
 impl Session {
-    /// The maps and the text as the checks want them. Entries that this expression does not use are no
-    /// problem here: a session keeps its placeholders from one expression to the next.
+    /// Checks an expression and runs it on every item that is loaded.
     pub(super) fn evaluate(&self, kind: ExpressionKind, text: &str) -> Result<Outcome, Refusal> {
         let texts = [(kind, text)];
         let layer = ValidationLayer::Current;
         let subject = Expressions { texts: &texts, names: &self.names, values: &self.values, layer };
         let checked = check(subject);
-        let mut problems: Vec<Problem> = checked.problems.iter().filter(|problem| !problem.is_unused()).cloned().collect();
+        let mut problems: Vec<Problem> =
+            checked.problems.iter().filter(|problem| !(self.keeps_unused && problem.is_unused())).cloned().collect();
         if kind == ExpressionKind::KeyCondition
             && let Some(key) = self.key()
         {
