@@ -6,16 +6,21 @@
 
 mod expression;
 mod key;
+mod locate;
 mod place;
 mod placeholder;
 mod rank;
+mod request;
 mod service_message;
 
+pub use crate::source::Step;
 pub use expression::{ExpressionProblem, GivenType};
 pub use key::KeyProblem;
-pub use place::{Part, Place, Step};
+pub use locate::Located;
+pub use place::{Part, Place};
 pub use placeholder::{PlaceholderMap, PlaceholderProblem};
 pub use rank::{Rank, Stage};
+pub use request::{Constraint, LegacyProblem, Quoted, RequestProblem, Rule, StartKeyProblem, Wording};
 pub use service_message::{ErrorType, Framing};
 
 /// One refusal.
@@ -53,6 +58,8 @@ pub enum ProblemKind {
     Placeholder(PlaceholderProblem),
     /// Keys: conditions on them, filters on them, changes to them.
     Key(KeyProblem),
+    /// Everything else a request can get wrong: members, legacy parameters, items, entries.
+    Request(RequestProblem),
 }
 
 impl From<ExpressionProblem> for ProblemKind {
@@ -70,5 +77,11 @@ impl From<PlaceholderProblem> for ProblemKind {
 impl From<KeyProblem> for ProblemKind {
     fn from(problem: KeyProblem) -> Self {
         Self::Key(problem)
+    }
+}
+
+impl From<RequestProblem> for ProblemKind {
+    fn from(problem: RequestProblem) -> Self {
+        Self::Request(problem)
     }
 }

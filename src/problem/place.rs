@@ -1,6 +1,6 @@
 //! Where in a request something is.
 
-use crate::source::Span;
+use crate::source::{Span, Step};
 use crate::syntax::ExpressionKind;
 
 /// A place in a request: which entry of it, which part, and where in that part.
@@ -31,27 +31,6 @@ pub enum Part {
     Member(Vec<Step>),
     /// A member of the whole request, outside its entries.
     Request(Vec<Step>),
-}
-
-/// A step down into JSON.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Step {
-    /// Into a member of an object.
-    Member(String),
-    /// Into an element of an array.
-    Element(usize),
-}
-
-impl From<&str> for Step {
-    fn from(name: &str) -> Self {
-        Self::Member(name.to_owned())
-    }
-}
-
-impl From<usize> for Step {
-    fn from(index: usize) -> Self {
-        Self::Element(index)
-    }
 }
 
 impl Place {

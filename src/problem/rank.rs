@@ -26,6 +26,8 @@ enum Phase {
     Tables,
     /// The table's keys, entry by entry.
     Schema,
+    /// The entries beside one another, once their keys are known to be right.
+    Last,
 }
 
 /// A stage of the checks, in the service's order.
@@ -49,6 +51,10 @@ pub enum Stage {
     ReturnValues,
     /// Expected, AttributeUpdates, filters and lists of names in the legacy style.
     Legacy,
+    /// ExclusiveStartKey's values.
+    StartKeyValues,
+    /// Segment beside TotalSegments.
+    Segments,
     /// Query without any key condition.
     NoKeyCondition,
     /// ExpressionAttributeNames.
@@ -71,6 +77,8 @@ pub enum Stage {
     UnusedValues,
     /// The structure of the key condition.
     KeyConditionStructure,
+    /// KeyConditions.
+    KeyConditions,
     /// Select beside a projection.
     Select,
     /// Keys of a batch or items of a transaction, after their expressions.
@@ -83,10 +91,14 @@ pub enum Stage {
     Index,
     /// ConsistentRead on a global secondary index.
     ConsistentRead,
+    /// ExclusiveStartKey against the key of what is read.
+    StartKey,
     /// The key of the request against the table's.
     Keys,
     /// The key condition against the key.
     KeyConditionSchema,
+    /// ExclusiveStartKey against the key condition.
+    StartKeyBounds,
     /// Index keys in what is written.
     IndexKeys,
     /// Paths into key attributes, from the projection.
@@ -99,6 +111,8 @@ pub enum Stage {
     KeyPaths,
     /// The size of an item.
     ItemSize,
+    /// The same key twice in a batch of writes.
+    Duplicates,
 }
 
 impl Stage {
@@ -106,6 +120,7 @@ impl Stage {
         match self {
             Self::Decoding | Self::TableName | Self::Constraints => Phase::Members,
             Self::Entries | Self::Table => Phase::Tables,
+            Self::Duplicates => Phase::Last,
             stage if stage as u8 > Self::Table as u8 => Phase::Schema,
             _ => Phase::Entry,
         }
@@ -136,6 +151,18 @@ impl Rank {
     #[must_use]
     pub const fn stage(self) -> Stage {
         self.stage
+    }
+
+    /// True for what makes a transaction cancel: what the service finds once it runs.
+    #[must_use]
+    pub(crate) const fn cancels(self) -> bool {
+        matches!(self.phase, Phase::Schema)
+    }
+
+    /// The entry the check belongs to.
+    #[must_use]
+    pub const fn entry(self) -> u16 {
+        self.entry
     }
 
     /// True for what the service finds without knowing the table or the item.

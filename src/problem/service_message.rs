@@ -1,9 +1,10 @@
 //! What the service answers: the core text of a problem, and what the operation puts around it.
 
 use crate::layer::ValidationLayer;
-use crate::problem::{Part, Problem, ProblemKind};
+use crate::problem::{Part, PlaceholderProblem, Problem, ProblemKind, RequestProblem};
 use crate::request::Operation;
 use crate::syntax::ExpressionKind;
+use crate::value::ValueError;
 
 /// Where a message is framed: the operation that is sent, and the validation layer of the region.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -58,8 +59,13 @@ impl Problem {
 
     /// The type of the service's error.
     #[must_use]
-    pub const fn error_type(&self) -> ErrorType {
-        ErrorType::Validation
+    pub fn error_type(&self) -> ErrorType {
+        let serialization = match &self.kind {
+            ProblemKind::Request(problem) => problem.is_serialization(),
+            ProblemKind::Placeholder(PlaceholderProblem::InvalidValue { error, .. }) => error.is_serialization(),
+            _ => false,
+        };
+        if serialization { ErrorType::Serialization } else { ErrorType::Validation }
     }
 
     fn core_message(&self, layer: ValidationLayer) -> String {
@@ -67,6 +73,7 @@ impl Problem {
             ProblemKind::Expression(problem) => problem.service_message(self.expression_kind()),
             ProblemKind::Placeholder(problem) => problem.service_message(layer),
             ProblemKind::Key(problem) => problem.service_message(),
+            ProblemKind::Request(problem) => problem.service_message(layer),
         }
     }
 
@@ -79,7 +86,29 @@ impl Problem {
     }
 
     fn is_enveloped(&self, framing: Framing) -> bool {
-        let enveloping = framing.operation.is_some_and(|operation| operation.has_envelope(framing.newest));
-        enveloping && self.rank.needs_only_the_request()
+        use RequestProblem as R;
+        if self.error_type() == ErrorType::Serialization {
+            return false;
+        }
+        let of_operation = || {
+            let enveloping = framing.operation.is_some_and(|operation| operation.has_envelope(framing.newest));
+            enveloping && self.rank.needs_only_the_request()
+        };
+        match &self.kind {
+            // Their text has the count with it.
+            ProblemKind::Request(R::Constraint(_)) => false,
+            // Service: October 2026, the Select family is enveloped on Query, bare on Scan.
+            ProblemKind::Request(
+                R::SelectWithoutProjection | R::SelectWithProjection { .. } | R::SelectWithoutIndex,
+            ) => framing.operation == Some(Operation::Query) && framing.newest == ValidationLayer::Current,
+            // Service: values without a type or with several stay bare.
+            ProblemKind::Request(R::InvalidValue { error })
+            | ProblemKind::Placeholder(PlaceholderProblem::InvalidValue { error, .. })
+                if matches!(error, ValueError::Empty | ValueError::UnknownType { .. } | ValueError::MultipleTypes) =>
+            {
+                false
+            }
+            _ => of_operation(),
+        }
     }
 }

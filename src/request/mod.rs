@@ -1,9 +1,19 @@
 //! What is sent: expressions, the maps of their placeholders, the operation around them, the table's schema.
 
+mod decode;
+mod entry;
 mod operation;
 mod placeholders;
+mod recognise;
 mod schema;
+mod schema_json;
+mod shape;
 
+pub use decode::decode;
+pub use entry::{AttributeUpdate, DecodeError, DecodeProblem, Entry, LegacyCondition, Request};
 pub use operation::{Action, Operation};
 pub use placeholders::{Binding, Coverage, ExpressionAttributeNames, ExpressionAttributeValues, Placeholders};
+pub use recognise::recognise;
 pub use schema::{IndexKind, IndexProjection, KeyAttribute, KeySchema, SecondaryIndex, TableSchema};
+pub use schema_json::SchemaError;
+pub use shape::Shape;

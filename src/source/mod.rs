@@ -1,5 +1,11 @@
-//! Text and places in it: byte spans, lines and columns, and the way from an expression back into its host file.
+//! Text and places in it: byte spans, lines and columns, JSON trees, and the way from an expression back into its host file.
 
+mod json_tree;
+mod line_index;
+mod offset_map;
 mod span;
 
+pub use json_tree::{JsonError, JsonMember, JsonNode, JsonNodeKind, Step, document, documents};
+pub use line_index::{ColumnUnit, LineColumn, LineIndex};
+pub use offset_map::OffsetMap;
 pub use span::Span;

@@ -1,0 +1,157 @@
+//! From offsets in a decoded text to offsets in the text it was written in, and back.
+
+use super::Span;
+
+/// How the bytes of a text came from the bytes of its host: the content of a JSON string, without escapes.
+///
+/// ```
+/// use ddbexpr::source::{OffsetMap, Span};
+///
+/// let host = r#"{"ConditionExpression": "a =\n \u00e9"}"#;
+/// let map = OffsetMap::of_json_string(host, Span::new(24, 39)).unwrap();
+/// // In the decoded text `a =⏎ é`, the last character is at 5..7.
+/// assert_eq!(map.to_host(Span::new(5, 7)).slice(host), Some(r"\u00e9"));
+/// assert_eq!(map.to_text(25), Some(0));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OffsetMap {
+    pieces: Vec<Piece>,
+}
+
+/// Bytes of the text and the bytes of the host they came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Piece {
+    text: Span,
+    host: Span,
+    /// True where one byte stands for one byte; false for an escape, which is taken whole.
+    verbatim: bool,
+}
+
+impl OffsetMap {
+    /// The map of a text of `length` bytes that stands in its host as it is, from `start`.
+    #[must_use]
+    pub fn verbatim(start: u32, length: u32) -> Self {
+        let host = Span::new(start, start.saturating_add(length));
+        Self { pieces: vec![Piece { text: Span::new(0, length), host, verbatim: true }] }
+    }
+
+    /// The map of the content of a JSON string; `string` covers its quotes. `None` where no string stands there.
+    #[must_use]
+    pub fn of_json_string(host: &str, string: Span) -> Option<Self> {
+        let inside = string.slice(host)?.strip_prefix('"')?.strip_suffix('"')?;
+        let mut map = Builder { pieces: Vec::new(), text: 0, host: string.start + 1 };
+        let mut rest = inside;
+        while !rest.is_empty() {
+            let plain = rest.find('\\').unwrap_or(rest.len());
+            map.push(offset(plain), offset(plain), true);
+            let Some(escape) = rest.get(plain..).filter(|escape| !escape.is_empty()) else { break };
+            let (written, decoded) = escape_length(escape)?;
+            map.push(offset(decoded), offset(written), false);
+            rest = escape.get(written..)?;
+        }
+        map.push(0, 0, true);
+        Some(Self { pieces: map.pieces })
+    }
+
+    /// The bytes of the host that the bytes `span` of the text came from. Part of an escape is the whole of it.
+    #[must_use]
+    pub fn to_host(&self, span: Span) -> Span {
+        let start = self.host_offset(span.start, false);
+        Span::new(start, self.host_offset(span.end, !span.is_empty()).max(start))
+    }
+
+    /// The offset in the text of an offset in the host; `None` outside of it.
+    #[must_use]
+    pub fn to_text(&self, host: u32) -> Option<u32> {
+        let after = self.pieces.partition_point(|piece| piece.host.start <= host);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        if host > piece.host.end {
+            return None;
+        }
+        Some(if piece.verbatim { piece.text.start + (host - piece.host.start) } else { piece.text.start })
+    }
+
+    /// `as_end` asks for the place just past the byte before `text` instead of the place of the byte at it.
+    fn host_offset(&self, text: u32, as_end: bool) -> u32 {
+        let found = self
+            .pieces
+            .partition_point(|piece| if as_end { piece.text.start < text } else { piece.text.start <= text });
+        let Some(piece) = self.pieces.get(found.saturating_sub(1)) else { return 0 };
+        let inside = text.saturating_sub(piece.text.start);
+        match (piece.verbatim, as_end) {
+            (true, _) => piece.host.start.saturating_add(inside).min(piece.host.end),
+            (false, true) => piece.host.end,
+            (false, false) if inside >= piece.text.len() && inside > 0 => piece.host.end,
+            (false, false) => piece.host.start,
+        }
+    }
+}
+
+struct Builder {
+    pieces: Vec<Piece>,
+    text: u32,
+    host: u32,
+}
+
+impl Builder {
+    fn push(&mut self, text: u32, host: u32, verbatim: bool) {
+        if text == 0 && host == 0 && !self.pieces.is_empty() {
+            return;
+        }
+        let piece = Piece {
+            text: Span::new(self.text, self.text + text),
+            host: Span::new(self.host, self.host + host),
+            verbatim,
+        };
+        (self.text, self.host) = (piece.text.end, piece.host.end);
+        self.pieces.push(piece);
+    }
+}
+
+fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Bytes an escape is written in, and bytes it stands for.
+fn escape_length(escape: &str) -> Option<(usize, usize)> {
+    let unit = |at: usize| u16::from_str_radix(escape.get(at..at + 4)?, 16).ok();
+    if escape.as_bytes().get(1) != Some(&b'u') {
+        return Some((2, 1));
+    }
+    let high = unit(2)?;
+    if (0xd800..0xdc00).contains(&high) {
+        return (escape.get(6..8)? == "\\u").then_some((12, 4));
+    }
+    Some((6, char::from_u32(u32::from(high))?.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_taken_whole() {
+        let host = r#"["a\"b\u00e9c\ud834\udd1ed\n"]"#;
+        let text: Vec<String> = serde_json::from_str(host).unwrap();
+        let text = text[0].as_str();
+        assert_eq!(text, "a\"béc𝄞d\n");
+        let string = Span::new(1, u32::try_from(host.len()).unwrap() - 1);
+        let map = OffsetMap::of_json_string(host, string).unwrap();
+        for (part, written) in
+            [("a", "a"), ("\"", "\\\""), ("b", "b"), ("é", "\\u00e9"), ("c", "c"), ("𝄞", "\\ud834\\udd1e"), ("d", "d")]
+        {
+            let start = text.find(part).unwrap();
+            let span = Span::new(offset(start), offset(start + part.len()));
+            assert_eq!(map.to_host(span).slice(host), Some(written), "{part}");
+            assert_eq!(map.to_text(map.to_host(span).start), Some(span.start));
+        }
+        let end = offset(text.len());
+        assert_eq!(map.to_host(Span::at(end)), Span::at(string.end - 1));
+        assert_eq!(map.to_host(Span::new(0, end)), Span::new(string.start + 1, string.end - 1));
+        // Half a character is the whole of it.
+        assert_eq!(map.to_host(Span::new(3, 4)).slice(host), Some("\\u00e9"));
+        assert_eq!(map.to_text(0), None);
+        assert_eq!(OffsetMap::of_json_string("\"\"", Span::new(0, 2)).unwrap().to_host(Span::at(0)), Span::at(1));
+        assert_eq!(OffsetMap::verbatim(7, 5).to_host(Span::new(1, 2)), Span::new(8, 9));
+    }
+}
