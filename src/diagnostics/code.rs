@@ -50,13 +50,18 @@ pub enum Code {
     MixedParameterStyles,
     ParameterNotAccepted,
     MapWithoutExpression,
+    KeyMismatch,
+    ReturnValues,
+    SelectProjection,
+    ConsistentReadOnGsi,
+    LegacyParameter,
     InvalidRequest,
     InvalidJsonType,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 50] = [
         Self::SyntaxError,
         Self::NeedsAlias,
         Self::InlineLiteral,
@@ -100,6 +105,11 @@ impl Code {
         Self::MixedParameterStyles,
         Self::ParameterNotAccepted,
         Self::MapWithoutExpression,
+        Self::KeyMismatch,
+        Self::ReturnValues,
+        Self::SelectProjection,
+        Self::ConsistentReadOnGsi,
+        Self::LegacyParameter,
         Self::InvalidRequest,
         Self::InvalidJsonType,
     ];
@@ -175,6 +185,11 @@ impl Code {
             Self::MapWithoutExpression => {
                 ("map-without-expression", "A map is sent without an expression that could use it.")
             }
+            Self::KeyMismatch => ("key-mismatch", "A key does not fit the table."),
+            Self::ReturnValues => ("return-values", "A word that ReturnValues does not take here."),
+            Self::SelectProjection => ("select-projection", "Select contradicts the projection."),
+            Self::ConsistentReadOnGsi => ("consistent-read-on-gsi", "A consistent read of a global index."),
+            Self::LegacyParameter => ("legacy-parameter", "A parameter from before expressions."),
             Self::InvalidRequest => ("invalid-request", "The request around the expressions is not valid."),
             Self::InvalidJsonType => ("invalid-json-type", "A member has the wrong JSON type."),
         }

@@ -1,7 +1,7 @@
 //! One problem told: by what it is about.
 
 use super::{Code, Diagnostic, ServiceAnswer, Severity};
-use super::{expression, key, placeholder};
+use super::{expression, key, placeholder, request};
 use crate::check::{Checked, Expressions};
 use crate::problem::{Framing, Problem, ProblemKind};
 
@@ -85,12 +85,13 @@ impl Told {
 /// ```
 #[must_use]
 pub fn describe(problem: &Problem, context: Context<'_>) -> Diagnostic {
+    let answer = ServiceAnswer { error_type: problem.error_type(), message: problem.service_message(context.framing) };
     let told = match &problem.kind {
         ProblemKind::Expression(kind) => expression::tell(kind, problem, context),
         ProblemKind::Placeholder(kind) => placeholder::tell(kind, problem, context),
         ProblemKind::Key(kind) => key::tell(kind),
+        ProblemKind::Request(kind) => request::tell(kind, &answer.message),
     };
-    let answer = ServiceAnswer { error_type: problem.error_type(), message: problem.service_message(context.framing) };
     Diagnostic {
         code: told.code,
         severity: Severity::Error,

@@ -10,6 +10,7 @@ mod fix;
 mod key;
 mod placeholder;
 mod report;
+mod request;
 mod syntax;
 
 pub use code::Code;

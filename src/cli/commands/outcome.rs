@@ -105,7 +105,7 @@ fn print_update(
         }
         Err(error) => {
             writeln!(out, "{}: {}", ErrorType::Validation.name(), error.service_message())?;
-            let written = error.operand.slice(text).unwrap_or_default();
+            let written = error.operand.unwrap_or(error.action).slice(text).unwrap_or_default();
             writeln!(out, "  in `{written}`; the item stays as it is")
         }
     }
@@ -194,7 +194,7 @@ fn update_json(change: &Result<Change, UpdateError>, notation: Notation) -> Stri
         }
         Err(error) => {
             let message = serde_json::Value::from(error.service_message());
-            let span = error.operand;
+            let span = error.operand.unwrap_or(error.action);
             let error = format!("\"type\":\"ValidationException\",\"message\":{message}");
             format!("{{\"error\":{{{error},\"span\":[{},{}]}}}}", span.start, span.end)
         }
