@@ -9,6 +9,7 @@ mod expression;
 mod key_condition;
 mod paths;
 mod placeholders;
+mod request;
 mod similar;
 
 pub(crate) use similar::similar;
@@ -21,6 +22,7 @@ use crate::syntax::{Ast, ExpressionKind, ListRange, Node, NodeId, NodeKind, Pars
 use crate::value::AttributeValue;
 
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
+pub use request::{RequestReport, UnknownMember, check_request};
 
 /// The expressions that share one pair of maps, and the maps: a request, or one entry of one.
 #[derive(Clone, Copy, Debug)]

@@ -140,10 +140,12 @@ impl Rank {
         Self::new(stage, 0, [position, 0, 0, 0])
     }
 
-    /// The same check in another entry.
+    /// The same check in another entry. What is checked for all entries at once keeps its rank.
     #[must_use]
     pub const fn in_entry(mut self, entry: u16) -> Self {
-        self.entry = entry;
+        if !matches!(self.phase, Phase::Members) {
+            self.entry = entry;
+        }
         self
     }
 

@@ -34,6 +34,8 @@ pub enum Rule {
     OneOf(&'static str),
     /// Names of tables as keys of a map.
     TableNames,
+    /// 1 to 25 requests for each table of a batch.
+    BatchSizes,
 }
 
 /// A value in a message.
@@ -102,6 +104,9 @@ impl Rule {
             Self::TableNames => "Map keys must satisfy constraint: [Member must have length less than or equal to \
                 255, Member must have length greater than or equal to 3, Member must satisfy regular expression \
                 pattern: [a-zA-Z0-9_.-]+]"
+                .to_owned(),
+            Self::BatchSizes => "Map value must satisfy constraint: [Member must have length less than or equal to \
+                25, Member must have length greater than or equal to 1]"
                 .to_owned(),
         }
     }

@@ -4,7 +4,7 @@ mod constraint;
 mod legacy;
 
 use crate::layer::ValidationLayer;
-use crate::request::Shape;
+use crate::request::{Operation, Shape};
 use crate::syntax::ExpressionKind;
 use crate::value::{AttributeType, JsonKind, ValueError};
 
@@ -145,6 +145,11 @@ pub enum RequestProblem {
     DuplicateKeys,
     /// An item twice in a transaction.
     DuplicateItems,
+    /// A batch without any table.
+    NoTables {
+        /// Which batch.
+        operation: Operation,
+    },
     /// More than 100 keys over all tables of a BatchGetItem.
     TooManyKeys {
         /// How many.
@@ -237,6 +242,7 @@ impl RequestProblem {
             | Self::IndexKeyType { .. }
             | Self::IndexKeyEmpty { .. } => self.key_message(),
             Self::ItemTooLarge { .. } => "Item size has exceeded the maximum allowed size".to_owned(),
+            Self::NoTables { operation } => format!("The requestItems parameter is required for {operation}"),
             Self::DuplicateKeys => "Provided list of item keys contains duplicates".to_owned(),
             Self::DuplicateItems => "Transaction request cannot include multiple operations on one item".to_owned(),
             Self::TooManyKeys { .. } => "Too many items requested for the BatchGetItem call".to_owned(),

@@ -1,0 +1,173 @@
+//! Expressions against the table's schema: keys that are queried, filtered, entered or changed, and what an
+//! index holds.
+
+use super::EntryCheck;
+use super::items::empty;
+use crate::check::{Checked, CheckedExpression, check_key_schema};
+use crate::problem::{KeyProblem, Part, Place, Rank, RequestProblem, Stage, Step};
+use crate::request::{Action, IndexKind, IndexProjection, Operation, SecondaryIndex, TableSchema};
+use crate::source::Span;
+use crate::syntax::{ClauseKind, ExpressionKind, ListRange, NodeId, NodeKind};
+use crate::value::AttributeValue;
+
+/// What is wrong with `value` as the new content of `attribute`, for the sake of the indexes it is a key of.
+pub(super) fn index_key_problems(table: &TableSchema, attribute: &str, value: &AttributeValue) -> Vec<KeyProblem> {
+    let mut problems = Vec::new();
+    for index in &table.indexes {
+        let Some(key) = index.key.attribute(attribute) else { continue };
+        let (expected, given) = (key.attribute_type, value.attribute_type());
+        let attribute = attribute.to_owned();
+        if given != expected {
+            let index = index.name.clone();
+            problems.push(KeyProblem::UpdateIndexKeyType { attribute, expected, given, index });
+        } else if let Some(attribute_type) = empty(value) {
+            problems.push(KeyProblem::UpdateIndexKeyEmpty { attribute, attribute_type });
+        }
+    }
+    problems
+}
+
+/// The paths of an expression in the order of the text, each with where it stands.
+fn paths<'c>(expression: &'c CheckedExpression<'_>) -> Vec<(&'c str, ListRange, Span)> {
+    let mut paths = Vec::new();
+    for node in expression.ast().nodes() {
+        if let NodeKind::Path(elements) = node.kind
+            && let Some(root) = expression.root_attribute(elements)
+        {
+            paths.push((root, elements, node.span));
+        }
+    }
+    paths.sort_by_key(|(_, _, span)| span.start);
+    paths
+}
+
+impl<'c> EntryCheck<'c, '_> {
+    pub(super) fn paths(&mut self, checked: &Checked<'_>) {
+        let Some(table) = self.table else { return };
+        if let Some(name) = self.entry.text("IndexName")
+            && table.index(name).is_none()
+        {
+            let part = Part::Member(vec![Step::from("IndexName")]);
+            self.add(KeyProblem::NoSuchIndex { index: name.to_owned() }, part, Rank::at(Stage::Index, 0));
+        }
+        if let Some(index) = self.index() {
+            self.index_is_read(index, table, checked);
+        }
+        self.start_key(checked);
+        if self.is(Operation::Query)
+            && let Some(key) = self.key()
+        {
+            for mut problem in check_key_schema(checked, key) {
+                problem.place = problem.place.in_entry(self.at);
+                self.problems.0.push(problem);
+            }
+            self.filter_on_keys(checked, key);
+        }
+        for expression in checked.expressions.iter().filter(|expression| expression.is_whole()) {
+            self.into_keys(expression, table);
+            if expression.kind == ExpressionKind::Update {
+                self.changed_keys(expression, table);
+            }
+        }
+    }
+
+    fn index_is_read(&mut self, index: &SecondaryIndex, table: &TableSchema, checked: &Checked<'_>) {
+        let name = || index.name.clone();
+        let global = index.kind == IndexKind::Global;
+        if global && self.entry.flag("ConsistentRead") {
+            let problem = RequestProblem::ConsistentReadOnGlobalIndex { index: name() };
+            self.add_member(problem, &["ConsistentRead"], Rank::at(Stage::ConsistentRead, 0));
+        }
+        if global && self.entry.text("Select") == Some("ALL_ATTRIBUTES") && index.projection != IndexProjection::All {
+            // Service: a Scan looks at it with the start key, a Query after the filter's keys.
+            let query = self.entry.action == Some(Action::Query);
+            let rank = if query { Rank::at(Stage::SelectIndex, 0) } else { Rank::at(Stage::Keys, 0) };
+            self.add_member(RequestProblem::SelectAllOfIndex { index: name() }, &["Select"], rank);
+        }
+        for (kind, concerned) in [
+            (ExpressionKind::Projection, global),
+            // Service: a Scan takes such a filter.
+            (ExpressionKind::Filter, self.is(Operation::Query)),
+        ] {
+            let Some(expression) = checked.expression(kind).filter(|own| concerned && own.is_whole()) else { continue };
+            let lacks = |name: &str| !table.index_holds(index, name);
+            let mut missing: Vec<_> = paths(expression);
+            missing.retain(|(root, ..)| lacks(root));
+            let Some((_, _, span)) = missing.first().copied() else { continue };
+            let mut attributes: Vec<String> = missing.iter().map(|(root, ..)| (*root).to_owned()).collect();
+            attributes.dedup();
+            let (problem, stage) = if kind == ExpressionKind::Projection {
+                (KeyProblem::ProjectionNotProjected { index: name(), attributes }, Stage::ProjectionPaths)
+            } else {
+                (KeyProblem::FilterNotProjected { index: name(), attributes }, Stage::FilterKeys)
+            };
+            let mut place = Place::expression(kind, span).in_entry(self.at);
+            place.also = missing.iter().skip(1).map(|(_, _, span)| *span).collect();
+            self.problems.add(problem, place, Rank::new(stage, 1, [span.start, 0, 0, 0]).in_entry(self.at));
+        }
+    }
+
+    fn filter_on_keys(&mut self, checked: &Checked<'_>, key: &crate::request::KeySchema) {
+        let Some(filter) = checked.expression(ExpressionKind::Filter).filter(|filter| filter.is_whole()) else {
+            return;
+        };
+        for (root, _, span) in paths(filter) {
+            if key.attribute(root).is_some() {
+                let problem = KeyProblem::FilterOnKey { attribute: root.to_owned() };
+                let part = Part::Expression(ExpressionKind::Filter, span);
+                self.add(problem, part, Rank::at(Stage::FilterKeys, span.start));
+            }
+        }
+    }
+
+    /// Paths that go into a key attribute.
+    fn into_keys(&mut self, expression: &CheckedExpression<'_>, table: &'c TableSchema) {
+        let kind = expression.kind;
+        if kind == ExpressionKind::KeyCondition {
+            return;
+        }
+        let targets = targets(expression);
+        for (root, elements, span) in paths(expression) {
+            let of_table = table.key.attribute(root).is_some();
+            let of_index = table.indexes.iter().any(|index| index.key.attribute(root).is_some());
+            let changed = of_table && targets.iter().any(|(_, target)| *target == span);
+            if elements.len() < 2 || changed || !(of_table || of_index) {
+                continue;
+            }
+            let problem = KeyProblem::KeyNotScalar { attribute: root.to_owned(), of_index: !of_table };
+            let stage = if kind == ExpressionKind::Projection { Stage::ProjectionPaths } else { Stage::KeyPaths };
+            let rank = Rank::new(stage, if stage == Stage::KeyPaths { 3 } else { 0 }, [span.start, 0, 0, 0]);
+            self.add(problem, Part::Expression(kind, span), rank);
+        }
+    }
+
+    fn changed_keys(&mut self, expression: &CheckedExpression<'_>, table: &TableSchema) {
+        let part = |span| Part::Expression(ExpressionKind::Update, span);
+        for (target, span) in targets(expression) {
+            let NodeKind::Path(elements) = expression.ast().node(target).kind else { continue };
+            let Some(root) = expression.root_attribute(elements) else { continue };
+            if table.key.attribute(root).is_some() {
+                let problem = KeyProblem::UpdateOfKey { attribute: root.to_owned() };
+                self.add(problem, part(span), Rank::new(Stage::KeyPaths, 0, [span.start, 0, 0, 0]));
+                continue;
+            }
+            if elements.len() > 1 {
+                continue;
+            }
+            let written = expression.ast().all_actions().iter().find(|action| action.target == target);
+            let Some(action) = written.filter(|action| action.clause != ClauseKind::Delete) else { continue };
+            let Some(operand) = action.value.map(|value| expression.ast().unparenthesized(value)) else { continue };
+            let Some(value) = expression.value(operand) else { continue };
+            let value_span = expression.ast().node(operand).span;
+            for problem in index_key_problems(table, root, value) {
+                self.add(problem, part(value_span), Rank::new(Stage::KeyPaths, 1, [span.start, 0, 0, 0]));
+            }
+        }
+    }
+}
+
+/// The paths an update writes.
+fn targets(expression: &CheckedExpression<'_>) -> Vec<(NodeId, Span)> {
+    let actions = expression.ast().all_actions().iter();
+    actions.map(|action| (action.target, expression.ast().node(action.target).span)).collect()
+}

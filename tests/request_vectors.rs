@@ -1,0 +1,111 @@
+//! The shared vectors, as far as their answers need no stored item: through decoding and the checks of requests.
+
+use std::collections::HashMap;
+
+use ddbexpr::check::check_request;
+use ddbexpr::layer::ValidationLayer;
+use ddbexpr::problem::ErrorType;
+use ddbexpr::request::{Operation, TableSchema, decode};
+use ddbexpr::source::document;
+use serde_json::Value;
+
+const FILES: [(&str, &str); 5] = [
+    ("condition", include_str!("vectors/condition.jsonl")),
+    ("update", include_str!("vectors/update.jsonl")),
+    ("key-condition", include_str!("vectors/key-condition.jsonl")),
+    ("projection", include_str!("vectors/projection.jsonl")),
+    ("filter", include_str!("vectors/filter.jsonl")),
+];
+
+/// Answers that need the stored item: the request itself must be accepted.
+const OF_STORED_ITEMS: [&str; 4] = [
+    "The conditional request failed",
+    "An operand in the update expression has an incorrect data type",
+    "The document path provided in the update expression is invalid for update",
+    "The provided expression refers to an attribute that does not exist in the item",
+];
+
+/// Vectors that are not met, each with the fact it contradicts.
+const UNMET: &[(&str, &str)] = &[];
+
+/// Vectors with an error and no text whose error needs the stored item.
+const NEEDS_ITEM: &[&str] = &[];
+
+fn schemas() -> HashMap<String, TableSchema> {
+    let sets: HashMap<String, Value> = serde_json::from_str(include_str!("vectors/datasets.json")).unwrap();
+    let schema = |set: &Value| TableSchema::from_json(&set["table"].to_string()).unwrap();
+    sets.iter().map(|(name, set)| (name.clone(), schema(set))).collect()
+}
+
+/// Texts with a list of placeholders in no particular order.
+fn same_text(one: &str, two: &str) -> bool {
+    let sorted = |text: &str| {
+        let (head, tail) = text.split_once("keys: {")?;
+        let mut keys: Vec<String> = tail.trim_end_matches('}').split(", ").map(str::to_owned).collect();
+        keys.sort();
+        Some((head.to_owned(), keys))
+    };
+    one == two || sorted(one).is_some_and(|one| Some(one) == sorted(two))
+}
+
+/// What is wrong with our answer to a vector.
+fn verdict(vector: &Value, schema: &TableSchema) -> Result<(), String> {
+    let mut request = vector["request"].clone();
+    request["TableName"] = "vectors".into();
+    let text = request.to_string();
+    let node = document(&text).unwrap();
+    let operation: Operation = vector["operation"].as_str().unwrap().parse().unwrap();
+    let request = decode(&node, operation, ValidationLayer::Current);
+    let report = check_request(&request, std::slice::from_ref(schema), ValidationLayer::Current);
+    for problem in &report.problems {
+        let located = problem.place.locate(&request, &text);
+        assert!(located.span.slice(&text).is_some(), "{problem:?}");
+    }
+    let answer = report.service_answer();
+    let error = &vector["expect"]["error"];
+    let message = error["message"].as_str();
+    let id = vector["id"].as_str().unwrap();
+    if error.is_null() || message.is_some_and(|text| OF_STORED_ITEMS.contains(&text)) || NEEDS_ITEM.contains(&id) {
+        return match answer {
+            None => Ok(()),
+            Some(answer) => Err(format!("refused: {answer:?}")),
+        };
+    }
+    let Some((error_type, given)) = answer else { return Err(format!("accepted, not {error}")) };
+    let wanted = error["type"].as_str().unwrap();
+    if error_type.name() != wanted {
+        return Err(format!("{} instead of {wanted}", error_type.name()));
+    }
+    assert_eq!(error_type, ErrorType::Validation);
+    match message {
+        Some(message) if !same_text(message, &given) => Err(format!("{given}\n        instead of {message}")),
+        _ => Ok(()),
+    }
+}
+
+#[test]
+fn vectors() {
+    let schemas = schemas();
+    let (mut total, mut failures) = (0, Vec::new());
+    let mut unmet: HashMap<&str, &str> = UNMET.iter().copied().collect();
+    for (file, text) in FILES {
+        for line in text.lines() {
+            total += 1;
+            let mut vector: Value = serde_json::from_str(line).unwrap();
+            let id = vector["id"].as_str().unwrap().to_owned();
+            let schema = &schemas[vector["dataset"].as_str().unwrap()];
+            let mut named = schema.clone();
+            named.table_name = "vectors".to_owned();
+            vector["file"] = file.into();
+            let verdict = verdict(&vector, &named);
+            match (verdict, unmet.remove(id.as_str())) {
+                (Ok(()), Some(reason)) => failures.push(format!("{id}: passes now, though {reason}")),
+                (Err(error), None) => failures.push(format!("{file} {id}: {}\n        {error}", vector["request"])),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(total, 3318);
+    assert!(unmet.is_empty(), "no such vectors: {unmet:?}");
+    assert!(failures.is_empty(), "{} of {total} fail:\n{}", failures.len(), failures.join("\n"));
+}
