@@ -194,6 +194,7 @@ fn tell_constraint(constraint: &Constraint) -> Told {
             let words = words.replace("UPDATE_NEW", "UPDATED_NEW");
             (format!("`{member}` is none of its words"), format!("one of {words}"))
         }
+        Rule::BatchSizes => (format!("`{member}` has too few or too many entries for a table"), "1 to 25".to_owned()),
         Rule::TableNames => {
             ("a table has a name it cannot have".to_owned(), "3 to 255 of a-z A-Z 0-9 _ . -".to_owned())
         }

@@ -13,14 +13,13 @@ pub use json::{finding_json, json};
 pub use short::short;
 
 use crate::diagnostics::{Location, Report};
+use crate::source::{ColumnUnit, LineIndex};
 
 /// A line and column, both from 1, columns in characters.
 fn line_and_column(report: &Report, at: Location) -> (usize, usize) {
     let Some(source) = report.sources.get(at.source) else { return (1, 1) };
-    let before = source.text.get(..at.span.start as usize).unwrap_or(&source.text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+    let place = LineIndex::new(&source.text).line_column(&source.text, at.span.start, ColumnUnit::Chars);
+    (place.line as usize, place.column as usize)
 }
 
 /// Text without the control characters that would steer a terminal; every byte keeps its place.
