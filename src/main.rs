@@ -1,3 +1,24 @@
 //! The `ddbexpr` binary: hands the arguments and streams to the library's command line.
 
-fn main() {}
+use std::io::{BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use ddbexpr::cli::{Streams, run};
+
+fn main() -> ExitCode {
+    let (mut input, mut errors) = (std::io::stdin(), std::io::stderr());
+    let (input_is_terminal, output_is_terminal) = (input.is_terminal(), std::io::stdout().is_terminal());
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    let mut output = BufWriter::new(std::io::stdout());
+    let mut streams = Streams {
+        input: &mut input,
+        output: &mut output,
+        errors: &mut errors,
+        input_is_terminal,
+        output_has_colour: output_is_terminal && !no_colour,
+    };
+    let exit = run(std::env::args_os(), &mut streams);
+    drop(output.flush());
+    exit.into()
+}

@@ -1,5 +1,7 @@
 //! `Number` against big integers: what is written, printed, summed and compared is exact.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::cmp::Ordering;
 
 use ddbexpr::layer::ValidationLayer;

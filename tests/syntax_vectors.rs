@@ -1,5 +1,7 @@
 //! The syntax vectors: accept, refuse, and how operators bind.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use ddbexpr::syntax::{Ast, ExpressionKind, NodeId, NodeKind, Root, parse};
 use serde_json::{Value, json};
 

@@ -171,11 +171,11 @@ impl<'r> Check<'_, 'r> {
         }
         let [_, low, high] = operands;
         let (Some(low), Some(high), true) = (self.value(low), self.value(high), fits) else { return };
-        let order = order(low.view(), high.view());
-        let bounds = (print_bound(low), print_bound(high));
-        let problem = match order {
-            None => ExpressionProblem::BetweenTypes { low: bounds.0, high: bounds.1 },
-            Some(Ordering::Greater) => ExpressionProblem::BetweenOrder { low: bounds.0, high: bounds.1 },
+        let problem = match order(low.view(), high.view()) {
+            None => ExpressionProblem::BetweenTypes { low: print_bound(low), high: print_bound(high) },
+            Some(Ordering::Greater) => {
+                ExpressionProblem::BetweenOrder { low: print_bound(low), high: print_bound(high) }
+            }
             Some(_) => return,
         };
         let [_, low, high] = operands;

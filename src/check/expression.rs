@@ -7,7 +7,7 @@ use crate::limits;
 use crate::problem::{ExpressionProblem, Place, ProblemKind, Rank, Stage};
 use crate::request::Coverage;
 use crate::source::Span;
-use crate::syntax::{ExpressionKind, Grammar, NodeKind, PathElementKind, Root, is_reserved, parse};
+use crate::syntax::{ExpressionKind, Grammar, NodeKind, Parsed, PathElementKind, Root, is_reserved, parse};
 
 /// More problems than this in one expression help nobody.
 const MOST_PROBLEMS: usize = 100;
@@ -65,6 +65,16 @@ pub(super) fn check<'r>(
         Grammar::Projection => check.projected_paths(),
     }
     check.expression
+}
+
+/// Size and syntax alone, in the service's order: what can be said without maps.
+pub(super) fn check_syntax<'r>(subject: Expressions<'r>, kind: ExpressionKind, text: &'r str) -> (Parsed, Problems) {
+    let maps = (subject.names, subject.values);
+    let expression = CheckedExpression { kind, text, parsed: parse(kind, text), maps, resolved: Resolved::default() };
+    let mut problems = Problems::default();
+    let mut check = Check { subject, expression, problems: &mut problems, found: 0 };
+    check.size_and_syntax();
+    (check.expression.parsed, problems)
 }
 
 impl<'r> Check<'_, 'r> {

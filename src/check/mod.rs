@@ -11,6 +11,8 @@ mod paths;
 mod placeholders;
 mod request;
 mod similar;
+
+pub(crate) use similar::similar;
 mod update;
 
 use crate::layer::ValidationLayer;
@@ -209,6 +211,26 @@ pub fn check(subject: Expressions<'_>) -> Checked<'_> {
     }
     usage.report(subject, &expressions, &mut problems);
     Checked { subject, expressions, problems: problems.sorted() }
+}
+
+/// Reads an expression and gives what is wrong with its text alone: size and syntax, in the service's order.
+///
+/// ```
+/// use ddbexpr::check::check_syntax;
+/// use ddbexpr::syntax::ExpressionKind;
+///
+/// let (_, problems) = check_syntax(ExpressionKind::Filter, "a = = b");
+/// assert_eq!(
+///     problems[0].service_message(Default::default()),
+///     "Invalid FilterExpression: Syntax error; token: \"=\", near: \"= = b\"",
+/// );
+/// ```
+#[must_use]
+pub fn check_syntax(kind: ExpressionKind, text: &str) -> (Parsed, Vec<Problem>) {
+    let (names, values) = (ExpressionAttributeNames::unknown(), ExpressionAttributeValues::unknown());
+    let subject = Expressions { texts: &[], names: &names, values: &values, layer: ValidationLayer::Current };
+    let (parsed, problems) = expression::check_syntax(subject, kind, text);
+    (parsed, problems.sorted())
 }
 
 /// The problems so far.

@@ -1,7 +1,7 @@
 //! What the service refuses: every refusal as data, with its place in the request and in the service's order.
 //!
 //! A [`Problem`] has two voices. [`Problem::service_message`] is the text the service returns, byte for byte;
-//! [`Problem::diagnostic`] tells a person what is wrong, where, and how to mend it. Which of several problems
+//! `diagnostics::describe` tells a person what is wrong, where, and how to mend it. Which of several problems
 //! the service would report is decided by [`Rank`] alone: it is the least.
 
 mod expression;
@@ -32,6 +32,20 @@ pub struct Problem {
     pub place: Place,
     /// Where in the service's order: of several problems the service reports the least.
     pub rank: Rank,
+}
+
+impl Problem {
+    /// True for entries of the maps that no expression uses.
+    #[must_use]
+    pub const fn is_unused(&self) -> bool {
+        matches!(self.kind, ProblemKind::Placeholder(PlaceholderProblem::Unused { .. }))
+    }
+
+    /// True for an expression without text.
+    #[must_use]
+    pub const fn is_empty_expression(&self) -> bool {
+        matches!(self.kind, ProblemKind::Expression(ExpressionProblem::Empty))
+    }
 }
 
 /// What is wrong, by what it is wrong with.

@@ -431,13 +431,13 @@ impl Builder {
         let ast = Ast {
             root: Root::Update,
             nodes: Vec::with_capacity(tokens),
-            lists: Vec::new(),
+            lists: Vec::with_capacity(8),
             elements: Vec::with_capacity(tokens / 2),
             clauses: Vec::new(),
             actions: Vec::new(),
             value_uses: 0,
         };
-        Self { ast, pending: Vec::new() }
+        Self { ast, pending: Vec::with_capacity(8) }
     }
 
     pub(crate) fn node(&mut self, kind: NodeKind, span: Span) -> NodeId {

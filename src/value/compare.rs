@@ -12,7 +12,7 @@ use super::{AttributeType, Number, Shape, VIEW_LEVELS, ValueView};
 ///
 /// Values nested deeper than [`VIEW_LEVELS`] are unequal to everything.
 ///
-/// Service: evaluation reference § 3.3; different types are unequal, never an error.
+/// Service: tested per type; different types are unequal, never an error.
 ///
 /// ```
 /// use ddbexpr::value::{AsView, AttributeValue, compare};

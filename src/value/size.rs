@@ -1,7 +1,7 @@
 //! What values and items weigh in bytes, for the 400 KB limit and for capacity.
 //!
-//! Service: limits reference, "Item size"; number sizes are captured, 3 bytes per list or map and 1
-//! per element follow the documentation.
+//! Service: developer guide, "DynamoDB item sizes and formats", for all but numbers, whose sizes are
+//! captured from responses since the guide's rule is wrong.
 
 use super::{AttributeMap, AttributeValue};
 

@@ -174,9 +174,10 @@ impl ValueError {
 
     /// The service's own text, without envelope or wrapper.
     ///
-    /// Service: placeholders reference § 1.4 and the value checks observed in 2026; the texts for which
-    /// [`ValueError::is_serialization`] holds are as recorded by older test suites. An unknown
-    /// descriptor is ignored by the service, so it is told like an empty value.
+    /// Service: validation texts captured in October 2026 for both layers. Those for which
+    /// [`ValueError::is_serialization`] holds were recorded years before and may have changed. An
+    /// unknown descriptor is ignored by the service, so it is told like an empty value; text that is
+    /// not JSON has no message.
     pub fn service_message(&self, layer: ValidationLayer) -> String {
         let fixed = match self {
             Self::Empty | Self::UnknownType { .. } => {

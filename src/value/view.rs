@@ -35,6 +35,17 @@ pub trait ItemView {
 
     /// Shows every attribute, for copying whole items: a ReturnValues of `ALL_OLD`.
     fn each_attribute<'a>(&'a self, visit: &mut dyn FnMut(&str, Self::Value<'a>));
+
+    /// A copy of the whole item, which an update then changes. Nothing when no [`AttributeValue`] can hold
+    /// one of its attributes.
+    fn to_item(&self) -> Option<AttributeMap> {
+        let mut item = Some(AttributeMap::new());
+        self.each_attribute(&mut |name, value| match (&mut item, value.to_owned()) {
+            (Some(item), Some(value)) => drop(item.insert(name, value)),
+            _ => item = None,
+        });
+        item
+    }
 }
 
 /// One value of an item, or inside a value of an item, read in place.
@@ -219,6 +230,10 @@ impl<T: ItemView + ?Sized> ItemView for &T {
     fn each_attribute<'a>(&'a self, visit: &mut dyn FnMut(&str, Self::Value<'a>)) {
         (**self).each_attribute(visit);
     }
+
+    fn to_item(&self) -> Option<AttributeMap> {
+        (**self).to_item()
+    }
 }
 
 /// An item that may be missing. Service: a missing item behaves as one without any attribute.
@@ -249,6 +264,10 @@ impl ItemView for AttributeMap {
 
     fn each_attribute<'a>(&'a self, visit: &mut dyn FnMut(&str, OwnedView<'a>)) {
         self.iter().for_each(|(name, value)| visit(name, value.view()));
+    }
+
+    fn to_item(&self) -> Option<AttributeMap> {
+        Some(self.clone())
     }
 }
 

@@ -115,7 +115,7 @@ type Stepped<'i> = Result<(Input<'i>, State), Failure>;
 
 impl<'r, 't> Machine<'r, 't> {
     fn new(reader: &'r mut Reader<'t>, grammar: Place) -> Self {
-        Self { reader, frames: Vec::new(), parentheses: 0, condition_groups: 0, grammar }
+        Self { reader, frames: Vec::with_capacity(8), parentheses: 0, condition_groups: 0, grammar }
     }
 
     fn run<'i>(&mut self, mut input: Input<'i>) -> (Input<'i>, NodeId) {
@@ -132,7 +132,10 @@ impl<'r, 't> Machine<'r, 't> {
             (input, state) = match stepped {
                 Ok(next) => next,
                 Err(failure) => {
-                    if let Some(start) = self.undecided_from(state, input) {
+                    // Only the first error competes with redundant parentheses, and the search costs the depth.
+                    if self.reader.errors.is_empty()
+                        && let Some(start) = self.undecided_from(state, input)
+                    {
                         self.reader.only_looked_at(start, failure);
                     }
                     self.reader.report(failure);
@@ -450,17 +453,9 @@ impl<'r, 't> Machine<'r, 't> {
         State::Done(self.reader.missing(input))
     }
 
-    /// True where a comma separates arguments or members; drops what was begun since.
-    fn in_list(&mut self) -> bool {
-        let unfinished = |frame: &&Frame| !matches!(frame, Frame::Call { .. } | Frame::In { .. });
-        let above = self.frames.iter().rev().take_while(unfinished).count();
-        if above == self.frames.len() || self.frames.iter().rev().take(above).any(|frame| frame.has_parenthesis()) {
-            return false;
-        }
-        for _ in 0..above {
-            self.pop();
-        }
-        true
+    /// True where a comma separates arguments or members. Nothing that lacks parentheses can stand inside them.
+    fn in_list(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Call { .. } | Frame::In { .. }))
     }
 
     /// Closes the innermost parenthesis around something missing.

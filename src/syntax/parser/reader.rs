@@ -60,7 +60,11 @@ impl<'t> Reader<'t> {
     }
 
     /// What was read from `start` on was only looked at when `error` came: redundant pairs there go unnoticed.
+    /// That matters only where `error` is the first.
     pub(super) fn only_looked_at(&mut self, start: u32, error: Failure) {
+        if !self.errors.is_empty() {
+            return;
+        }
         let behind = self.tokens.get(error.at as usize).span.start.saturating_add(1);
         for pair in self.redundant.iter_mut().rev().take_while(|pair| pair.outer.start >= start) {
             pair.noticed_at = pair.noticed_at.max(behind);

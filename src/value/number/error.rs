@@ -41,7 +41,7 @@ pub enum NumberError {
 impl NumberError {
     /// The service's own text, without any envelope.
     ///
-    /// Service: evaluation reference § 5; only [`NumberError::Empty`] differs between the layers.
+    /// Service: texts captured in October 2026; only that of [`NumberError::Empty`] differs between the layers.
     pub fn service_message(&self, layer: ValidationLayer) -> String {
         const NOT_NUMERIC: &str = "The parameter cannot be converted to a numeric value";
         match self {

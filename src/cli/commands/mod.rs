@@ -1,0 +1,10 @@
+//! One file for each command.
+
+pub(super) mod eval;
+pub(super) mod fmt;
+pub(super) mod generate;
+pub(super) mod lint;
+mod lint_file;
+mod outcome;
+pub(super) mod parse;
+mod refused;

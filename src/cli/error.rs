@@ -1,0 +1,84 @@
+//! What can go wrong with a command, and the exit codes.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::Streams;
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// 0: done, and nothing is wrong.
+    Clean,
+    /// 1: problems were found, or an expression was refused.
+    Problems,
+    /// 2: the command line is wrong.
+    Usage,
+    /// 3: a file that was named is missing, unreadable or not JSON.
+    Input,
+    /// 4: a condition is false, where `--exit-status` asks.
+    False,
+}
+
+impl Exit {
+    /// The number the shell sees.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Problems => 1,
+            Self::Usage => 2,
+            Self::Input => 3,
+            Self::False => 4,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    #[error("{message}")]
+    Usage { message: String },
+    #[error("{}: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{name}: {message}")]
+    NotJson { name: String, message: String },
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
+}
+
+impl CliError {
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage { message: message.into() }
+    }
+
+    /// Says it on standard error. A reader that went away is no error: `ddbexpr lint . | head`.
+    pub(super) fn report(self, streams: &mut Streams<'_>) -> Exit {
+        let exit = match &self {
+            Self::Usage { .. } => Exit::Usage,
+            Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Clean,
+            Self::Read { .. } | Self::NotJson { .. } | Self::Write(_) => Exit::Input,
+        };
+        drop(writeln!(streams.errors, "ddbexpr: {self}"));
+        exit
+    }
+}
+
+/// Says what clap found, where it belongs: help and version are no errors.
+pub(super) fn report_usage(usage: &clap::Error, streams: &mut Streams<'_>) -> Exit {
+    let text = usage.render().to_string();
+    if usage.use_stderr() {
+        drop(write!(streams.errors, "{text}"));
+        Exit::Usage
+    } else {
+        drop(write!(streams.output, "{text}"));
+        Exit::Clean
+    }
+}

@@ -1,0 +1,410 @@
+//! Problems of expressions, told.
+
+use super::Code;
+use super::describe::{Context, Told};
+use super::fix::{Applicability, Edit, Fix, alias_for};
+use super::syntax;
+use crate::check::similar;
+use crate::limits;
+use crate::problem::{ExpressionProblem, GivenType, Part, Problem, ProblemKind};
+use crate::source::Span;
+use crate::syntax::{ClauseKind, ExpressionKind, lex};
+use crate::value::{AttributeType, TypeSet};
+
+/// Where the problem is, and the text it is in.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'c> {
+    pub(super) kind: ExpressionKind,
+    pub(super) span: Span,
+    pub(super) text: &'c str,
+}
+
+impl<'c> Spot<'c> {
+    pub(super) fn of(problem: &Problem, context: Context<'c>) -> Self {
+        let (kind, span) = match problem.place.part {
+            Part::Expression(kind, span) => (kind, span),
+            _ => (ExpressionKind::Condition, Span::default()),
+        };
+        let text = context.subject.texts.iter().find(|(other, _)| *other == kind).map_or("", |(_, text)| text);
+        Self { kind, span, text }
+    }
+
+    pub(super) fn written(self) -> &'c str {
+        self.span.slice(self.text).unwrap_or_default()
+    }
+
+    pub(super) fn replace(self, span: Span, replacement: impl Into<String>) -> Edit {
+        Edit::Expression { kind: self.kind, span, replacement: replacement.into() }
+    }
+}
+
+pub(super) fn tell(problem: &ExpressionProblem, whole: &Problem, context: Context<'_>) -> Told {
+    let spot = Spot::of(whole, context);
+    match problem {
+        ExpressionProblem::Empty => Told::new(Code::EmptyExpression, format!("{} is empty", spot.kind), "nothing here")
+            .help(format!("leave {} out of the request, or write the expression", spot.kind)),
+        ExpressionProblem::TooLong { .. }
+        | ExpressionProblem::TooManyOperators
+        | ExpressionProblem::TooManyInOperands { .. }
+        | ExpressionProblem::PathTooDeep { .. }
+        | ExpressionProblem::ListIndexTooLarge { .. } => tell_limit(problem),
+        ExpressionProblem::Syntax { token, expected, .. } => syntax::tell(token, *expected, spot, context),
+        ExpressionProblem::RedundantParentheses { inner } => redundant_parentheses(spot, *inner, context),
+        ExpressionProblem::InvalidFunctionName { function } => function_name(function, spot, context),
+        ExpressionProblem::FunctionNotAllowed { function, in_update } => {
+            function_not_allowed(function, *in_update, spot)
+        }
+        ExpressionProblem::FunctionMisused { function } => function_misused(function, spot),
+        ExpressionProblem::ReservedWord { word } => reserved_word(word, spot, context),
+        ExpressionProblem::RepeatedClause { clause, first } => repeated_clause(*clause, *first, spot),
+        ExpressionProblem::UndefinedName { placeholder, similar } => undefined(
+            Code::UndefinedName,
+            "ExpressionAttributeNames",
+            placeholder,
+            similar.as_deref(),
+            whole,
+            spot,
+            context,
+        ),
+        ExpressionProblem::UndefinedValue { placeholder, similar } => undefined(
+            Code::UndefinedValue,
+            "ExpressionAttributeValues",
+            placeholder,
+            similar.as_deref(),
+            whole,
+            spot,
+            context,
+        ),
+        ExpressionProblem::OperandCount { function, count, takes } => {
+            let title = format!("`{function}` takes {}, not {count}", operands(*takes));
+            Told::new(Code::FunctionArity, title, format!("{} given", operands(*count))).help(usage(function))
+        }
+        ExpressionProblem::SameOperand { operator, .. } => Told::new(
+            Code::SameOperand,
+            format!("both operands of `{operator}` are the same path"),
+            "compares an attribute with itself",
+        )
+        .help("compare with another attribute, or with a value from ExpressionAttributeValues"),
+        ExpressionProblem::OperandType { operator, given, takes } => operand_type(operator, *given, *takes, spot),
+        ExpressionProblem::ClauseOperandType { clause, given } => clause_type(*clause, *given, spot),
+        ExpressionProblem::PathRequired { function } => Told::new(
+            Code::OperandKind,
+            format!("the first operand of `{function}` must be a document path"),
+            "not a path",
+        )
+        .help(usage(function)),
+        ExpressionProblem::InvalidAttributeTypeName { name } => {
+            let types = ["S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M"];
+            let title = format!("`{name}` is not the name of a type");
+            let guess =
+                types.into_iter().find(|known| known.eq_ignore_ascii_case(name)).or_else(|| long_type_name(name));
+            let help = match guess {
+                Some(known) => format!("the type is called `{known}`"),
+                None => format!("the types are {}", types.join(", ")),
+            };
+            Told::new(Code::WrongAttributeTypeCode, title, "stands for this name").help(help)
+        }
+        ExpressionProblem::BetweenTypes { low, high } => {
+            Told::new(Code::BetweenBounds, "the bounds of BETWEEN are of different types", format!("{low} and {high}"))
+                .help("give both bounds the type of the attribute")
+        }
+        ExpressionProblem::BetweenOrder { low, high } => between_order(low, high, spot, context),
+        ExpressionProblem::PathsOverlap { one, two, first } => overlap(one, two, *first, spot),
+        ExpressionProblem::PathsConflict { one, two, first } => Told::new(
+            Code::OverlappingPaths,
+            format!("{one} and {two} cannot both exist: one takes a map, the other a list"),
+            "this one goes on the other way",
+        )
+        .related(Part::Expression(spot.kind, *first), "first used here")
+        .help("correct the path that is wrong"),
+    }
+}
+
+pub(super) fn operands(count: usize) -> String {
+    if count == 1 { "1 operand".to_owned() } else { format!("{count} operands") }
+}
+
+/// How a function is written.
+fn usage(function: &str) -> String {
+    let form = match function {
+        "attribute_exists" => "attribute_exists(path)",
+        "attribute_not_exists" => "attribute_not_exists(path)",
+        "attribute_type" => "attribute_type(path, :type)",
+        "begins_with" => "begins_with(path, :prefix)",
+        "contains" => "contains(path, :operand)",
+        "size" => "size(path)",
+        "if_not_exists" => "if_not_exists(path, :value)",
+        "list_append" => "list_append(list, :list)",
+        other => return format!("see the documentation of `{other}`"),
+    };
+    format!("write `{form}`")
+}
+
+fn tell_limit(problem: &ExpressionProblem) -> Told {
+    let (title, label, help) = match problem {
+        ExpressionProblem::TooLong { bytes } => (
+            format!("the expression has {bytes} bytes; the limit is {}", limits::EXPRESSION_BYTES),
+            "too long".to_owned(),
+            "shorten placeholders, or split the request; blanks count, what placeholders stand for does not",
+        ),
+        ExpressionProblem::TooManyOperators => (
+            format!("the expression has more than {} operators", limits::OPERATORS),
+            "comparators, AND, OR, NOT, BETWEEN, IN, + and - count".to_owned(),
+            "split the request, or use IN instead of chains of OR",
+        ),
+        ExpressionProblem::TooManyInOperands { count } => (
+            format!("IN has {count} operands; the limit is {}", limits::IN_OPERANDS),
+            "the operand on the left counts, too".to_owned(),
+            "split the list over several IN joined by OR, or several requests",
+        ),
+        ExpressionProblem::PathTooDeep { levels } => (
+            format!("the document path has {levels} elements; the limit is {}", limits::PATH_ELEMENTS),
+            "too deep".to_owned(),
+            "store deep structures in more attributes, or read the outer one whole",
+        ),
+        _ => (
+            format!("the list index is larger than {}", limits::LIST_INDEX),
+            "out of range".to_owned(),
+            "no list of an item can be that long",
+        ),
+    };
+    Told::new(Code::ExpressionLimit, title, label).help(help)
+}
+
+fn redundant_parentheses(spot: Spot<'_>, inner: Span, context: Context<'_>) -> Told {
+    let outer = spot.span;
+    let edits =
+        vec![spot.replace(Span::new(outer.start, inner.start), ""), spot.replace(Span::new(inner.end, outer.end), "")];
+    let fix = Fix::new("remove one pair", Applicability::Safe, edits).mending(context.subject);
+    Told::new(Code::RedundantParentheses, "these parentheses are doubled", "this pair holds nothing but another pair")
+        .help("remove one pair")
+        .fix(fix)
+}
+
+fn function_name(function: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
+    const CONDITION: [&str; 6] =
+        ["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"];
+    const UPDATE: [&str; 2] = ["if_not_exists", "list_append"];
+    let known: &[&str] = if spot.kind == ExpressionKind::Update { &UPDATE } else { &CONDITION };
+    let told = Told::new(Code::FunctionName, format!("there is no function `{function}`"), "unknown function");
+    let squeezed = |text: &str| text.replace('_', "").to_ascii_lowercase();
+    let exact = known.iter().copied().find(|name| squeezed(name) == squeezed(function));
+    let exact = exact.or(match squeezed(function).as_str() {
+        "exists" | "isnotnull" => Some("attribute_exists"),
+        "notexists" | "isnull" | "attributenotexist" => Some("attribute_not_exists"),
+        "startswith" | "beginwith" | "hasprefix" => Some("begins_with"),
+        "length" | "len" | "count" => Some("size"),
+        "ifnotexist" | "ifnull" | "coalesce" => Some("if_not_exists"),
+        "append" | "listconcat" | "push" => Some("list_append"),
+        "typeof" | "type" => Some("attribute_type"),
+        _ => None,
+    });
+    let exact = exact.filter(|name| known.contains(name)).or_else(|| similar(function, known.iter().copied()));
+    match exact {
+        Some(name) => {
+            let fix = Fix::new(format!("write `{name}`"), Applicability::Safe, vec![spot.replace(spot.span, name)]);
+            told.help(format!("did you mean `{name}`? Function names are lower case")).fix(fix.mending(context.subject))
+        }
+        None => told.help(format!("the functions here are {}", known.join(", "))),
+    }
+}
+
+fn function_not_allowed(function: &str, in_update: bool, spot: Spot<'_>) -> Told {
+    let told = Told::new(
+        Code::FunctionContext,
+        format!("`{function}` is not a function of {}", if in_update { "updates" } else { "conditions" }),
+        format!("not allowed in {}", spot.kind),
+    );
+    match function {
+        "if_not_exists" => {
+            told.help("a condition asks `attribute_not_exists(path)`; `if_not_exists` gives a value to SET")
+        }
+        "list_append" => told.help("`list_append` gives a value to SET; a condition asks `contains(path, :v)`"),
+        "attribute_exists" | "attribute_not_exists" => {
+            told.help("put the test into ConditionExpression, or give SET a value with `if_not_exists(path, :default)`")
+        }
+        _ => told.help("put the test into ConditionExpression"),
+    }
+}
+
+fn function_misused(function: &str, spot: Spot<'_>) -> Told {
+    let (title, label, help) = match (function, spot.kind) {
+        ("list_append", ExpressionKind::Update) => (
+            "`list_append` can only be the whole value of SET".to_owned(),
+            "stands inside another function or a sum",
+            "append in one `list_append`, or in two updates".to_owned(),
+        ),
+        ("size", _) => (
+            "`size` is a number, not a condition".to_owned(),
+            "a comparison is missing",
+            "compare it: `size(path) > :n`".to_owned(),
+        ),
+        _ => (
+            format!("`{function}` is a condition, not a value"),
+            "stands where an operand has to",
+            format!("let `{function}(…)` stand alone; to negate it write `NOT {function}(…)`"),
+        ),
+    };
+    Told::new(Code::OperandKind, title, label).help(help)
+}
+
+/// Every reserved word of the expression gets its placeholder in one fix.
+fn reserved_word(word: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
+    let mut edits = Vec::new();
+    for problem in context.problems {
+        let ProblemKind::Expression(ExpressionProblem::ReservedWord { word }) = &problem.kind else { continue };
+        let Part::Expression(kind, span) = problem.place.part else { continue };
+        if kind != spot.kind {
+            continue;
+        }
+        let (alias, added) = alias_for(word, context.subject, &edits);
+        edits.extend(added);
+        edits.extend(
+            std::iter::once(span).chain(problem.place.also.iter().copied()).map(|span| spot.replace(span, &*alias)),
+        );
+    }
+    let (alias, _) = alias_for(word, context.subject, &edits);
+    let fix = Fix::new(format!("write it as `{alias}`"), Applicability::Safe, edits).mending(context.subject);
+    Told::new(Code::ReservedWord, format!("`{word}` is a reserved word"), "cannot be written out as an attribute name")
+        .help(format!("write it as a placeholder: `{alias}` for `{word}`"))
+        .fix(fix)
+}
+
+fn repeated_clause(clause: ClauseKind, first: Span, spot: Spot<'_>) -> Told {
+    let word = clause.word();
+    Told::new(Code::DuplicateSection, format!("{word} is used twice"), "again here")
+        .related(Part::Expression(spot.kind, first), "first used here")
+        .help(format!("put all actions behind one {word}, separated by commas"))
+}
+
+fn undefined(
+    code: Code,
+    map: &str,
+    placeholder: &str,
+    similar: Option<&str>,
+    whole: &Problem,
+    spot: Spot<'_>,
+    context: Context<'_>,
+) -> Told {
+    let told = Told::new(code, format!("`{placeholder}` is not defined"), format!("no entry in {map}"));
+    match similar {
+        Some(meant) => {
+            let spans = std::iter::once(spot.span).chain(whole.place.also.iter().copied());
+            let edits = spans.map(|span| spot.replace(span, meant)).collect();
+            let fix = Fix::new(format!("write `{meant}`"), Applicability::Unsafe, edits).mending(context.subject);
+            told.help(format!("`{meant}` is defined and spelled much like it")).fix(fix)
+        }
+        None => told.help(format!("add `{placeholder}` to {map}")),
+    }
+}
+
+/// The types as people call them.
+fn type_words(types: TypeSet) -> String {
+    let words: Vec<String> = types.iter().map(|one| one.to_string()).collect();
+    match words.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+fn operand_type(operator: &str, given: GivenType, takes: TypeSet, spot: Spot<'_>) -> Told {
+    let written = spot.written();
+    let given = match given {
+        GivenType::Path => {
+            return Told::new(
+                Code::OperandKind,
+                format!("the second operand of `{operator}` must be a value placeholder"),
+                "a path",
+            )
+            .help("put the name of the type into ExpressionAttributeValues: `\":type\": {\"S\": \"N\"}`");
+        }
+        GivenType::One(given) => given,
+    };
+    let told = Told::new(
+        Code::OperandType,
+        format!("`{operator}` does not take a value of type {given}"),
+        format!("`{written}` is of type {given}"),
+    );
+    let help = match (operator, given) {
+        ("begins_with", AttributeType::N) => {
+            "numbers have no beginnings; compare with `>=` and `<`, or store the number as a string".to_owned()
+        }
+        ("size", AttributeType::N) => "a number has no size; compare it directly".to_owned(),
+        ("list_append", _) => "wrap the value in a list: `{\"L\": [ … ]}`".to_owned(),
+        ("+" | "-", AttributeType::S) => "send the number as a number: `{\"N\": \"1\"}`".to_owned(),
+        _ => format!("`{operator}` takes {}", type_words(takes)),
+    };
+    told.help(help)
+}
+
+fn clause_type(clause: ClauseKind, given: AttributeType, spot: Spot<'_>) -> Told {
+    let word = clause.word();
+    let told = Told::new(
+        Code::OperandType,
+        format!("{word} does not take a value of type {given}"),
+        format!("`{}` is of type {given}", spot.written()),
+    );
+    match (clause, given) {
+        (ClauseKind::Add, AttributeType::L) => {
+            told.help("ADD adds to numbers and sets; to append to a list write `SET path = list_append(path, :list)`")
+        }
+        (ClauseKind::Add, AttributeType::S) => {
+            told.help("to add a string to a set send a set: `{\"SS\": [ … ]}`; to store it write `SET path = :value`")
+        }
+        (ClauseKind::Add, _) => {
+            told.help("ADD takes a number or a set; to store any other value write `SET path = :value`")
+        }
+        _ => told.help("DELETE takes members from a set; to remove an attribute write `REMOVE path`"),
+    }
+}
+
+fn between_order(low: &str, high: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
+    let bounds = spot.written();
+    let told = Told::new(
+        Code::BetweenBounds,
+        "the lower bound of BETWEEN is above the upper bound",
+        format!("{low} is greater than {high}"),
+    )
+    .help("exchange the bounds");
+    // The span is `:low AND :high`: two value placeholders and the word between them.
+    match lex(bounds).as_slice() {
+        [one, _, two, _] => {
+            let shift = |span: Span| Span::new(spot.span.start + span.start, spot.span.start + span.end);
+            let (first, second) =
+                (one.span.slice(bounds).unwrap_or_default(), two.span.slice(bounds).unwrap_or_default());
+            let edits = vec![spot.replace(shift(one.span), second), spot.replace(shift(two.span), first)];
+            told.fix(Fix::new("exchange the bounds", Applicability::Unsafe, edits).mending(context.subject))
+        }
+        _ => told,
+    }
+}
+
+fn overlap(one: &str, two: &str, first: Span, spot: Spot<'_>) -> Told {
+    let title = if one == two {
+        format!("{two} is used twice")
+    } else {
+        format!("{one} and {two} overlap: one is inside the other")
+    };
+    let told = Told::new(Code::OverlappingPaths, title, "touches the same part of the item")
+        .related(Part::Expression(spot.kind, first), "as this one");
+    match spot.kind {
+        ExpressionKind::Projection => told.help("ask for the outer path alone, or for parts that lie side by side"),
+        _ => told.help("write each part of the item in one action only"),
+    }
+}
+
+fn long_type_name(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_uppercase().as_str() {
+        "STRING" => "S",
+        "NUMBER" | "INT" | "INTEGER" => "N",
+        "BINARY" => "B",
+        "BOOLEAN" => "BOOL",
+        "LIST" | "ARRAY" => "L",
+        "MAP" | "OBJECT" => "M",
+        "STRINGSET" | "STRING_SET" => "SS",
+        "NUMBERSET" | "NUMBER_SET" => "NS",
+        "BINARYSET" | "BINARY_SET" => "BS",
+        _ => return None,
+    })
+}

@@ -1,0 +1,142 @@
+//! Problems with keys, told.
+
+use super::Code;
+use super::describe::Told;
+use crate::problem::KeyProblem;
+
+pub(super) fn tell(problem: &KeyProblem) -> Told {
+    match problem {
+        KeyProblem::OperatorNotAllowed { operator } => Told::new(
+            Code::KeyConditionOperator,
+            format!("a key condition cannot use `{operator}`"),
+            "not known to key conditions",
+        )
+        .note("a key condition is `pk = :v`, and one of = < <= > >= BETWEEN begins_with on the sort key, joined by AND")
+        .help(match operator.as_str() {
+            "OR" | "IN" => "send one Query for each value, or BatchGetItem where whole keys are known",
+            _ => "move this condition to FilterExpression: it is applied after the read",
+        }),
+        KeyProblem::NestedOperation => Told::new(
+            Code::KeyConditionShape,
+            "a key condition cannot hold a function inside a comparison",
+            "not known to key conditions",
+        )
+        .help("compare the key attribute itself with a value"),
+        KeyProblem::KeyMustComeFirst { operator } => Told::new(
+            Code::KeyConditionShape,
+            format!("`{operator}` wants the key attribute first"),
+            "the key attribute has to stand here",
+        ),
+        KeyProblem::MultipleAttributes => Told::new(
+            Code::KeyConditionShape,
+            "one condition names two attributes",
+            "a second attribute",
+        )
+        .help("compare a key attribute with a value from ExpressionAttributeValues; is a `:` missing?"),
+        KeyProblem::NestedAttribute => Told::new(
+            Code::KeyConditionShape,
+            "a key is a whole attribute, never a part of one",
+            "goes into an attribute",
+        )
+        .help("if the name has a dot in it, write it as a `#` placeholder"),
+        KeyProblem::NoKeyAttribute => {
+            Told::new(Code::KeyConditionShape, "this condition names no attribute", "only values")
+        }
+        KeyProblem::RepeatedKey { attribute } => Told::new(
+            Code::KeyConditionShape,
+            format!("`{attribute}` has two conditions"),
+            "the second one",
+        )
+        .help(format!("for a range write `{attribute} BETWEEN :lo AND :hi` (both ends included)")),
+        KeyProblem::MissingKey { attribute } => Told::new(
+            Code::KeyConditionPartition,
+            format!("there is no condition on the key attribute `{attribute}`"),
+            format!("`{attribute}` is wanted"),
+        )
+        .help("name the key attributes of the table or index that is queried; conditions on others belong into FilterExpression"),
+        KeyProblem::TooManyConditions { conditions, attributes } => Told::new(
+            Code::KeyConditionShape,
+            format!("{conditions} conditions, but the key has {attributes} attribute{}", if *attributes == 1 { "" } else { "s" }),
+            "too many",
+        )
+        .help("move the conditions on other attributes to FilterExpression"),
+        KeyProblem::NotSupported => Told::new(
+            Code::KeyConditionPartition,
+            "the partition key takes only `=`",
+            "another operator",
+        )
+        .help("a Query reads one partition; to read several send several queries, or Scan"),
+        KeyProblem::ConditionType { attribute, expected, given } => Told::new(
+            Code::KeyConditionType,
+            format!("`{attribute}` is of type {expected}, the value of type {given}"),
+            format!("{given} against {expected}"),
+        )
+        .help(format!("send a value of type {expected}")),
+        KeyProblem::RangeNeedsEquality { attribute, present } => Told::new(
+            Code::KeyConditionShape,
+            format!("`{present}` has a condition, but `{attribute}` before it has no equality"),
+            format!("`{attribute} = :v` has to come with it"),
+        )
+        .note("sort key attributes are used from the left without gaps; only the last may have a range"),
+        KeyProblem::HashNeedsEquality { attribute } => Told::new(
+            Code::KeyConditionPartition,
+            format!("the partition key attribute `{attribute}` has no equality"),
+            format!("`{attribute} = :v` is wanted"),
+        )
+        .note("all partition key attributes of the index need one"),
+        KeyProblem::EmptyKeyValue { attribute, .. } => Told::new(
+            Code::KeyConditionType,
+            format!("`{attribute}` is a key attribute and cannot be empty"),
+            "an empty value",
+        ),
+        KeyProblem::NoSuchIndex { index } => {
+            Told::new(Code::IndexKey, format!("the table has no index `{index}`"), "unknown index")
+        }
+        KeyProblem::FilterOnKey { attribute } => Told::new(
+            Code::FilterOnKey,
+            format!("the filter names the key attribute `{attribute}`"),
+            "a key attribute of what is queried",
+        )
+        .help("put it into KeyConditionExpression, which also reads less"),
+        KeyProblem::KeyNotScalar { attribute, .. } => Told::new(
+            Code::KeyNotScalar,
+            format!("`{attribute}` is a key attribute: there is nothing inside it"),
+            "goes into a key attribute",
+        )
+        .help("if the name has a dot in it, write it as a `#` placeholder"),
+        KeyProblem::UpdateOfKey { attribute } => Told::new(
+            Code::KeyAttributeUpdate,
+            format!("`{attribute}` is part of the key and cannot be changed"),
+            "changes the key",
+        )
+        .help("leave it out: the key stands in Key; to move an item put it anew and delete the old one in a transaction"),
+        KeyProblem::UpdateIndexKeyType { attribute, expected, given, index } => Told::new(
+            Code::IndexKey,
+            format!("`{attribute}` is a key of the index `{index}` and of type {expected}, not {given}"),
+            format!("of type {given}"),
+        )
+        .help(format!("send a value of type {expected}, or REMOVE the attribute to take the item out of the index")),
+        KeyProblem::UpdateIndexKeyEmpty { attribute, .. } => Told::new(
+            Code::IndexKey,
+            format!("`{attribute}` is a key of an index and cannot be empty"),
+            "an empty value",
+        )
+        .help("REMOVE the attribute to take the item out of the index"),
+        KeyProblem::FilterNotProjected { index, attributes } => Told::new(
+            Code::ProjectionNotInIndex,
+            format!("the index `{index}` does not hold {}", list(attributes)),
+            "the filter names it",
+        )
+        .help("add the attribute to the index, or query the table"),
+        KeyProblem::ProjectionNotProjected { index, attributes } => Told::new(
+            Code::ProjectionNotInIndex,
+            format!("the index `{index}` does not hold {}", list(attributes)),
+            "the projection names it",
+        )
+        .help("add the attribute to the index, or read it from the table with BatchGetItem"),
+    }
+}
+
+fn list(attributes: &[String]) -> String {
+    attributes.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

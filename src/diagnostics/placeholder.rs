@@ -1,0 +1,220 @@
+//! Problems of the maps of names and values, told.
+
+use super::Code;
+use super::describe::{Context, Told};
+use super::fix::{Applicability, Edit, Fix};
+use crate::limits;
+use crate::problem::{ExpressionProblem, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind};
+use crate::syntax::{TokenKind, lex};
+use crate::value::{AttributeType, NumberError, ValueError};
+
+pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'_>) -> Told {
+    match problem {
+        PlaceholderProblem::Empty(map) => {
+            let parameter = map.parameter();
+            let fix = Fix::new(
+                format!("leave {parameter} out"),
+                Applicability::Safe,
+                vec![Edit::RemoveMember(parameter.to_owned())],
+            );
+            Told::new(Code::EmptyPlaceholderMap, format!("{parameter} is empty"), "no entries")
+                .help(format!("leave {parameter} out when there is nothing to put in"))
+                .fix(fix)
+        }
+        PlaceholderProblem::WithoutExpression { map, .. } => {
+            let parameter = map.parameter();
+            Told::new(
+                Code::MapWithoutExpression,
+                format!("{parameter} is sent without an expression that could use it"),
+                "used by nothing",
+            )
+            .help(format!("leave {parameter} out, or add the expression that is missing"))
+        }
+        PlaceholderProblem::InvalidKey { map, key } => invalid_key(*map, key),
+        PlaceholderProblem::EmptyKey(map) => {
+            Told::new(Code::MalformedPlaceholder, format!("a key of {} is empty", map.parameter()), "no placeholder")
+                .help(format!("placeholders begin with `{}`", map.sigil()))
+        }
+        PlaceholderProblem::KeyTooLong { bytes, .. } => Told::new(
+            Code::ExpressionLimit,
+            format!("the placeholder has {bytes} bytes; the limit is {}", limits::PLACEHOLDER_BYTES),
+            "too long",
+        )
+        .help("shorten it; it need not repeat the attribute's name"),
+        PlaceholderProblem::EmptyName { key } => {
+            Told::new(Code::InvalidName, format!("`{key}` stands for an empty name"), "empty")
+                .help("attribute names have at least one character")
+        }
+        PlaceholderProblem::NameTooLong { key, bytes } => Told::new(
+            Code::InvalidName,
+            format!(
+                "the name that `{key}` stands for has {bytes} bytes; the limit is {}",
+                limits::ATTRIBUTE_NAME_BYTES
+            ),
+            "too long",
+        ),
+        PlaceholderProblem::InvalidValue { key, error } => value(key, error),
+        PlaceholderProblem::TooLarge { map } => {
+            let what = map.map_or("the maps of names and values together", PlaceholderMap::parameter);
+            Told::new(Code::ExpressionLimit, format!("{what} hold more than 2 MB"), "too large")
+        }
+        PlaceholderProblem::Unused { map, keys } => unused(*map, keys, context),
+    }
+}
+
+fn invalid_key(map: PlaceholderMap, key: &str) -> Told {
+    let sigil = map.sigil();
+    let told = Told::new(
+        Code::MalformedPlaceholder,
+        format!("`{key}` is not a placeholder of {}", map.parameter()),
+        format!("has to be `{sigil}` and letters, digits or `_`"),
+    );
+    let other = match map {
+        PlaceholderMap::Names => ':',
+        PlaceholderMap::Values => '#',
+    };
+    if key.starts_with(other) {
+        let belongs = if other == ':' { "ExpressionAttributeValues" } else { "ExpressionAttributeNames" };
+        return told.help(format!("`{other}` placeholders belong into {belongs}"));
+    }
+    let bare = key.trim_start_matches(sigil);
+    let word: String = bare.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' }).collect();
+    if word.is_empty() {
+        return told;
+    }
+    let told = if map == PlaceholderMap::Names && bare.contains('.') {
+        told.note("a placeholder stands for one attribute; for a nested one write `#outer.#inner`")
+    } else {
+        told
+    };
+    let to = format!("{sigil}{word}");
+    let from = key.to_owned();
+    let applicability = if key == bare && word == bare { Applicability::Safe } else { Applicability::Unsafe };
+    let edit = match map {
+        PlaceholderMap::Names => Edit::RenameName { from, to: to.clone() },
+        PlaceholderMap::Values => Edit::RenameValue { from, to: to.clone() },
+    };
+    told.help(format!("call it `{to}`")).fix(Fix::new(format!("rename it to `{to}`"), applicability, vec![edit]))
+}
+
+/// What is wrong with a value, wherever it stands.
+pub(super) fn value(key: &str, error: &ValueError) -> Told {
+    let told = |code, title: String, label: &str| Told::new(code, title, label);
+    match error {
+        ValueError::Empty => {
+            told(Code::InvalidValue, format!("`{key}` has no type"), "an object with one type key is wanted")
+                .help("write `{\"S\": \"text\"}`, `{\"N\": \"1\"}`, `{\"BOOL\": true}` …")
+        }
+        ValueError::MultipleTypes => {
+            told(Code::InvalidValue, format!("`{key}` has more than one type"), "several type keys")
+                .help("a value is an object with exactly one type key")
+        }
+        ValueError::UnknownType { key: descriptor } => {
+            told(Code::InvalidValue, format!("`{descriptor}` is not the name of a type"), "unknown type")
+                .help("the types are S, N, B, BOOL, NULL, M, L, SS, NS and BS")
+        }
+        ValueError::WrongJsonType { type_key: AttributeType::N, .. } => {
+            told(Code::NumberNotText, format!("the number in `{key}` is not sent as text"), "has to be a JSON string")
+                .help("write `{\"N\": \"1\"}`: numbers travel as text so that no digit is lost")
+        }
+        ValueError::WrongJsonType { type_key, .. } => {
+            told(Code::InvalidJsonType, format!("the content of `{key}` does not fit {type_key}"), "wrong JSON type")
+        }
+        ValueError::Number(number) => number_error(key, number),
+        ValueError::EmptySet(kind) => told(Code::EmptyOrMixedSet, format!("the set in `{key}` is empty"), "no members")
+            .note(format!("DynamoDB has no empty {kind}"))
+            .help("leave the attribute out, or REMOVE it"),
+        ValueError::DuplicateInSet { .. } => {
+            told(Code::EmptyOrMixedSet, format!("the set in `{key}` has a member twice"), "duplicates")
+                .help("send each member once; numbers that are equal count as the same")
+        }
+        ValueError::NullFalse => {
+            told(Code::InvalidValue, format!("NULL in `{key}` is not true"), "only `true` is possible")
+                .help("write `{\"NULL\": true}`")
+        }
+        ValueError::NullMemberOfStringSet => {
+            told(Code::EmptyOrMixedSet, format!("a member of the set in `{key}` is null"), "null")
+        }
+        ValueError::InvalidBase64 { .. } => {
+            told(Code::InvalidValue, format!("the binary in `{key}` is not base64"), "not base64")
+        }
+        ValueError::TooDeep => told(Code::InvalidValue, format!("`{key}` is nested too deeply"), "too deep")
+            .help(format!("at most {} lists and maps inside one another", limits::NESTING_LEVELS - 1)),
+        ValueError::EmptyAttributeName => {
+            told(Code::InvalidName, format!("an attribute name in `{key}` is empty"), "empty")
+        }
+        ValueError::NotAnObject { .. } => {
+            told(Code::InvalidValue, format!("`{key}` is not an attribute value"), "a plain value")
+                .help("name its type: `{\"S\": \"text\"}`, `{\"N\": \"1\"}` …")
+        }
+        other => {
+            told(Code::InvalidValue, format!("`{key}` is not an attribute value"), "not valid").note(other.to_string())
+        }
+    }
+}
+
+fn number_error(key: &str, error: &NumberError) -> Told {
+    let title = |what: &str| format!("the number in `{key}` {what}");
+    match error {
+        NumberError::TooManyDigits => {
+            Told::new(Code::InvalidValue, title("has more than 38 significant digits"), "too many digits")
+                .help("round it, or store it as a string")
+        }
+        NumberError::Overflow => Told::new(Code::InvalidValue, title("is too large"), "above 9.99…E+125"),
+        NumberError::Underflow => Told::new(Code::InvalidValue, title("is too small"), "nearer to zero than 1E-130"),
+        _ => Told::new(Code::InvalidValue, title("is not a number"), "not a number")
+            .help("digits, at most one dot, and an exponent such as `e5`; no blanks, no `NaN`"),
+    }
+}
+
+/// Entries that nothing uses; where a bare word of the same name stands in an expression, that is the reason.
+fn unused(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> Told {
+    let listed = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let verb = if keys.len() == 1 { "is" } else { "are" };
+    if let Some(told) = missing_sigil(map, keys, context) {
+        return told;
+    }
+    let (code, edits): (_, Vec<Edit>) = match map {
+        PlaceholderMap::Names => (Code::UnusedName, keys.iter().cloned().map(Edit::RemoveName).collect()),
+        PlaceholderMap::Values => (Code::UnusedValue, keys.iter().cloned().map(Edit::RemoveValue).collect()),
+    };
+    let applicability = match map {
+        PlaceholderMap::Names => Applicability::Safe,
+        PlaceholderMap::Values => Applicability::Unsafe,
+    };
+    let undefined = context.problems.iter().find_map(|problem| match &problem.kind {
+        ProblemKind::Expression(
+            ExpressionProblem::UndefinedName { placeholder, .. }
+            | ExpressionProblem::UndefinedValue { placeholder, .. },
+        ) => Some(placeholder),
+        _ => None,
+    });
+    let told = Told::new(code, format!("{listed} {verb} defined but not used"), "used by no expression of the request")
+        .help("remove what is not used, or add the clause that uses it");
+    let told = match undefined {
+        Some(placeholder) => told.note(format!("`{placeholder}` is used but not defined: is one meant for the other?")),
+        None => told,
+    };
+    told.fix(Fix::new("remove what is not used", applicability, edits))
+}
+
+fn missing_sigil(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> Option<Told> {
+    let [key] = keys else { return None };
+    let bare = key.strip_prefix(map.sigil())?;
+    let (kind, span) = context.subject.texts.iter().find_map(|(kind, text)| {
+        let tokens = lex(text);
+        let word = |kind| matches!(kind, TokenKind::Identifier | TokenKind::Index);
+        let token = tokens.as_slice().iter().find(|token| word(token.kind) && token.span.slice(text) == Some(bare))?;
+        Some((*kind, token.span))
+    })?;
+    let edit = Edit::Expression { kind, span, replacement: key.clone() };
+    let fix = Fix::new(format!("write `{key}`"), Applicability::Safe, vec![edit]).mending(context.subject);
+    let told = Told::new(
+        Code::MissingSigil,
+        format!("`{bare}` in {kind} is an attribute; `{key}` is not used"),
+        "used by no expression of the request",
+    );
+    let told =
+        told.related(crate::problem::Part::Expression(kind, span), format!("`{key}` without its `{}`", map.sigil()));
+    Some(told.help(format!("write `{key}` where the placeholder is meant")).fix(fix))
+}

@@ -1,0 +1,198 @@
+//! What all programs share: names, document paths and constants, each in one array.
+
+use crate::check::{CheckedExpression, ResolvedElement};
+use crate::program::LowerError;
+use crate::source::Span;
+use crate::syntax::{ListRange, NodeId, NodeKind};
+use crate::value::AttributeValue;
+
+/// A document path of a program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct PathId(u32);
+
+/// A constant of a program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct ConstantId(u32);
+
+/// A name, as a range of [`Tables`]' one text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    start: u32,
+    end: u32,
+}
+
+/// A step of a document path.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Element {
+    /// `.city`
+    Attribute(Name),
+    /// `[3]`
+    Index(u32),
+}
+
+/// The attribute of the item that paths begin with.
+#[derive(Clone, Copy, Debug)]
+struct Root {
+    name: Name,
+    uses: u32,
+    /// Where an evaluation keeps what it read, where several paths begin here.
+    slot: u8,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Path {
+    root: u32,
+    start: u32,
+    end: u32,
+}
+
+/// How many root attributes that several paths begin with are read only once.
+pub(crate) const SHARED_ROOTS: usize = 4;
+const NOT_SHARED: u8 = u8::MAX;
+/// Roots among which equal ones are looked for; further ones are not shared, which bounds the search.
+const SEARCHED_ROOTS: usize = 64;
+
+/// Names, paths and constants.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Tables {
+    names: String,
+    roots: Vec<Root>,
+    /// The steps of all paths behind their roots.
+    elements: Vec<Element>,
+    paths: Vec<Path>,
+    constants: Vec<AttributeValue>,
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Tables {
+    /// Room for what an expression of so many path elements and values needs.
+    pub(super) fn with_capacity(elements: usize, values: usize) -> Self {
+        Self {
+            names: String::with_capacity(elements * 12),
+            roots: Vec::with_capacity(elements.min(SEARCHED_ROOTS)),
+            elements: Vec::new(),
+            paths: Vec::with_capacity(elements),
+            constants: Vec::with_capacity(values),
+        }
+    }
+
+    /// Takes in a path of an expression.
+    pub(super) fn add_path(
+        &mut self,
+        expression: &CheckedExpression<'_>,
+        elements: ListRange,
+    ) -> Result<PathId, LowerError> {
+        let span_at = |at: usize| {
+            let written = expression.ast().elements(elements);
+            written.get(at).map(|element| element.span).unwrap_or_default()
+        };
+        let mut resolved = expression.path(elements).enumerate();
+        let root = match resolved.next() {
+            Some((_, ResolvedElement::Attribute(name))) => self.add_root(name),
+            _ => return Err(LowerError::UnknownName(span_at(0))),
+        };
+        let start = index(self.elements.len());
+        for (at, element) in resolved {
+            let element = match element {
+                ResolvedElement::Attribute(name) => Element::Attribute(self.add_name(name)),
+                ResolvedElement::Index(index) => Element::Index(index),
+                ResolvedElement::Unknown => return Err(LowerError::UnknownName(span_at(at))),
+            };
+            self.elements.push(element);
+        }
+        self.paths.push(Path { root, start, end: index(self.elements.len()) });
+        Ok(PathId(index(self.paths.len() - 1)))
+    }
+
+    /// Takes in the path at a node.
+    pub(super) fn add_path_at(
+        &mut self,
+        expression: &CheckedExpression<'_>,
+        node: NodeId,
+    ) -> Result<PathId, LowerError> {
+        let node = expression.ast().node(expression.ast().unparenthesized(node));
+        match node.kind {
+            NodeKind::Path(elements) => self.add_path(expression, elements),
+            _ => Err(LowerError::HasProblems(node.span)),
+        }
+    }
+
+    fn add_root(&mut self, name: &str) -> u32 {
+        let known = self.roots.iter().take(SEARCHED_ROOTS).position(|root| self.name(root.name) == name);
+        if let Some(at) = known {
+            if let Some(root) = self.roots.get_mut(at) {
+                root.uses += 1;
+            }
+            return index(at);
+        }
+        let name = self.add_name(name);
+        self.roots.push(Root { name, uses: 1, slot: NOT_SHARED });
+        index(self.roots.len() - 1)
+    }
+
+    fn add_name(&mut self, name: &str) -> Name {
+        let start = index(self.names.len());
+        self.names.push_str(name);
+        Name { start, end: index(self.names.len()) }
+    }
+
+    /// Takes in a constant.
+    pub(super) fn add_constant(&mut self, value: AttributeValue) -> ConstantId {
+        self.constants.push(value);
+        ConstantId(index(self.constants.len() - 1))
+    }
+
+    /// Takes in the value a placeholder stands for.
+    pub(super) fn add_value_at(
+        &mut self,
+        expression: &CheckedExpression<'_>,
+        node: NodeId,
+        span: Span,
+    ) -> Result<ConstantId, LowerError> {
+        let value = expression.value(node).ok_or(LowerError::UnknownValue(span))?;
+        Ok(self.add_constant(value.clone()))
+    }
+
+    /// Decides which roots are read once and kept.
+    pub(super) fn share_roots(&mut self) {
+        let shared = self.roots.iter_mut().filter(|root| root.uses > 1);
+        for (slot, root) in (0..).zip(shared.take(SHARED_ROOTS)) {
+            root.slot = slot;
+        }
+    }
+
+    /// The text of a name.
+    #[inline]
+    pub(crate) fn name(&self, name: Name) -> &str {
+        self.names.get(name.start as usize..name.end as usize).unwrap_or_default()
+    }
+
+    /// The first step of a path, and where an evaluation keeps what it read there.
+    #[inline]
+    pub(crate) fn root(&self, path: PathId) -> (&str, usize) {
+        let root = self.paths.get(path.0 as usize).and_then(|path| self.roots.get(path.root as usize));
+        root.map_or(("", usize::from(NOT_SHARED)), |root| (self.name(root.name), usize::from(root.slot)))
+    }
+
+    /// The steps of a path behind the first.
+    #[inline]
+    pub(crate) fn rest(&self, path: PathId) -> &[Element] {
+        let range = self.paths.get(path.0 as usize).map(|path| path.start as usize..path.end as usize);
+        range.and_then(|range| self.elements.get(range)).unwrap_or_default()
+    }
+
+    /// A constant.
+    #[inline]
+    pub(crate) fn constant(&self, id: ConstantId) -> &AttributeValue {
+        const NULL: &AttributeValue = &AttributeValue::Null;
+        self.constants.get(id.0 as usize).unwrap_or(NULL)
+    }
+
+    /// The attributes that paths begin with.
+    pub(super) fn root_attributes(&self) -> impl Iterator<Item = &str> {
+        self.roots.iter().map(|root| self.name(root.name))
+    }
+}
