@@ -2,6 +2,8 @@
 //!
 //! In requests, `@T` stands for the member TableName, `@K` for a Key that fits the table, `@I` for an Item.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use ddbexpr::check::check_request;
 use ddbexpr::layer::ValidationLayer;
 use ddbexpr::request::{Operation, TableSchema, decode};
@@ -50,10 +52,9 @@ fn rows(operation: &str, rows: &[(&str, &str)]) {
 fn rows_of(operation: &str, newest: ValidationLayer, rows: &[(&str, &str)]) {
     let mut failures = Vec::new();
     for (request, wanted) in rows {
-        let (error_type, text) = wanted
-            .split_once('!')
-            .filter(|(head, _)| head.ends_with("Exception"))
-            .unwrap_or_else(|| (if wanted.is_empty() { "" } else { "ValidationException" }, wanted));
+        let plain = (if wanted.is_empty() { "" } else { "ValidationException" }, *wanted);
+        let (error_type, text) =
+            wanted.split_once('!').filter(|(head, _)| head.ends_with("Exception")).unwrap_or(plain);
         let wanted =
             (error_type.to_owned(), text.strip_prefix("E:").map_or(text.to_owned(), |text| format!("{E}{text}")));
         let given = answer(operation, request, newest);
@@ -518,7 +519,7 @@ fn reads() {
                 "Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {KeyConditions} Expression parameters: {KeyConditionExpression}",
             ),
             (
-                r#"{@T, "KeyConditions": {"pk": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "x"}]}}, "FilterExpression": "x"}"#,
+                r#"{@T, "KeyConditions": {"pk": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "x"}]}}, "FilterExpression": "attribute_exists(x)"}"#,
                 "",
             ),
         ],
@@ -1094,4 +1095,150 @@ fn unknown_members_are_noted() {
     assert_eq!(misplaced.known_to, [Operation::Query, Operation::Scan]);
     assert_eq!(misplaced.place.locate(&request, &text).span.slice(&text), Some("\"x\""));
     assert!(report.is_accepted());
+}
+
+#[test]
+fn placeholder_maps() {
+    let scan =
+        |names: &str| format!(r##"{{@T, "FilterExpression": "#a = x", "ExpressionAttributeNames": {{{names}}}}}"##);
+    let values =
+        |values: &str| format!(r##"{{@T, "FilterExpression": ":a = x", "ExpressionAttributeValues": {{{values}}}}}"##);
+    let long = "x".repeat(255);
+    rows(
+        "Scan",
+        &[
+            (
+                &scan(r##""#a-b": "x""##),
+                r##"ExpressionAttributeNames contains invalid key: Syntax error; key: "#a-b""##,
+            ),
+            (&scan(r##""#": "x""##), r##"ExpressionAttributeNames contains invalid key: Syntax error; key: "#""##),
+            (
+                &scan(&format!(r##""#{long}": "x""##)),
+                "ExpressionAttributeNames contains invalid key: The expression attribute map contains a key that is too \
+                 long; size of key: 256",
+            ),
+            (
+                &values(&format!(r#"":{long}": {{"S": "x"}}"#)),
+                "ExpressionAttributeValues contains invalid key: The expression attribute map contains a key that is \
+                 too long;",
+            ),
+            (
+                &values(r#"":b": {}, ":a-b": {"S": "x"}"#),
+                r#"ExpressionAttributeValues contains invalid key: Syntax error; key: ":a-b""#,
+            ),
+            (
+                &scan(r##""#a": """##),
+                "ExpressionAttributeNames contains invalid value: Empty attribute name for key #a",
+            ),
+            (&scan(r##""#a": 5"##), "SerializationException!NUMBER_VALUE cannot be converted to String"),
+            (
+                &scan(r##""#a": "x.y", "#b": "y""##),
+                "Value provided in ExpressionAttributeNames unused in expressions: keys: {#b}",
+            ),
+            (
+                &values(r#"":a": {}"#),
+                "ExpressionAttributeValues contains invalid value: Supplied AttributeValue is empty, must contain \
+                 exactly one of the supported datatypes for key :a",
+            ),
+            (
+                &values(r#"":a": {"SS": ["a", null]}"#),
+                "ExpressionAttributeValues contains invalid value: One or more parameter values were invalid: An \
+                 string set may not have a null string as a member for key :a",
+            ),
+            (
+                &values(r#"":a": {"S": "x"}, ":b": {"S": "x"}"#),
+                "Value provided in ExpressionAttributeValues unused in expressions: keys: {:b}",
+            ),
+            (
+                r##"{@T, "FilterExpression": "x = y", "ExpressionAttributeNames": {"#a": "a"}, "ExpressionAttributeValues": {":v": {"S": "x"}}}"##,
+                "Value provided in ExpressionAttributeNames unused in expressions: keys: {#a}",
+            ),
+        ],
+    );
+}
+
+/// Requests with two faults.
+#[test]
+fn the_earlier_check_wins() {
+    const P: &str = "Invalid KeyConditionExpression: ";
+    let query = |more: &str| {
+        format!(r#"{{@T, {more}, "ExpressionAttributeValues": {{":s": {{"S": "x"}}, ":n": {{"N": "1"}}}}}}"#)
+    };
+    rows(
+        "Query",
+        &[
+            (
+                &query(r#""KeyConditionExpression": "pk = :s OR sk = :n", "ProjectionExpression": """#),
+                "Invalid ProjectionExpression: The expression can not be empty;",
+            ),
+            (
+                &query(r#""KeyConditionExpression": "pk = :s OR sk = :n""#),
+                &format!("{P}Invalid operator used in KeyConditionExpression: OR"),
+            ),
+            (
+                &query(
+                    r#""KeyConditionExpression": "pk = :s AND sk = :n", "IndexName": "nope", "Select": "SPECIFIC_ATTRIBUTES""#,
+                ),
+                "E:Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+            ),
+            (
+                &query(r#""KeyConditionExpression": "pk = :s AND sk = :n", "IndexName": "nope""#),
+                "The table does not have the specified index: nope",
+            ),
+        ],
+    );
+    let condition = |text: &str| format!(r#"{{@T, "Item": {{}}, "ConditionExpression": "{text}"}}"#);
+    let update = |text: &str| format!(r#"{{@T, "Key": {{}}, "UpdateExpression": "{text}"}}"#);
+    let invalid = |text: &str| format!("E:Invalid ConditionExpression: {text}");
+    rows(
+        "PutItem",
+        &[
+            (&condition("((status = x))"), &invalid("The expression has redundant parentheses;")),
+            (
+                &condition("attRIbute_exIsts((views), #a)"),
+                &invalid("Invalid function name; function: attRIbute_exIsts"),
+            ),
+            (
+                &condition("attribute_exists(views, #a)"),
+                &invalid("Attribute name is a reserved keyword; reserved keyword: views"),
+            ),
+            (
+                &condition("begins_with(:hello, #a, #b)"),
+                &invalid("An expression attribute value used in expression is not defined; attribute value: :hello"),
+            ),
+            // The expression, then the key of the Item.
+            (&condition("attribute_exists(x)"), &format!("{INVALID}Missing the key pk in the item")),
+            (
+                r#"{@T, "Item": {"x": {"NULL": false}}, "ReturnValues": "ALL_NEW", "ConditionExpression": ""}"#,
+                &format!("E:{INVALID}Null attribute value types must have the value of true"),
+            ),
+            (
+                r#"{@T, @I, "ReturnValues": "ALL_NEW", "Expected": {"a": {}}}"#,
+                "E:ReturnValues can only be ALL_OLD or NONE",
+            ),
+        ],
+    );
+    rows(
+        "UpdateItem",
+        &[
+            (
+                &update("SET a = #c SET c = :d"),
+                r#"E:Invalid UpdateExpression: The "SET" section can only be used once in an update expression;"#,
+            ),
+            (
+                &update("SET #c = :c SET abOrt = x"),
+                "E:Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: abOrt",
+            ),
+            (
+                r##"{@T, "Key": {}, "UpdateExpression": "REMOVE a, a", "ExpressionAttributeNames": {"#u": "u"}}"##,
+                "E:Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of \
+                 these paths; path one: [a], path two: [a]",
+            ),
+            (
+                r##"{@T, "Key": {}, "UpdateExpression": "REMOVE a", "ExpressionAttributeNames": {"#u": "u"}}"##,
+                "E:Value provided in ExpressionAttributeNames unused in expressions: keys: {#u}",
+            ),
+            (&update("REMOVE a"), "The provided key element does not match the schema"),
+        ],
+    );
 }

@@ -1,5 +1,7 @@
 //! Nothing in a request can make decoding, checking or locating panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use ddbexpr::check::check_request;
 use ddbexpr::layer::ValidationLayer;
 use ddbexpr::request::{Operation, TableSchema, decode, recognise};
@@ -156,4 +158,17 @@ fn any_place_is_located_through_escapes() {
         report.problems.iter().filter_map(|problem| problem.place.locate(&request, text).span.slice(text)).collect();
     found.sort_unstable();
     assert_eq!(found, ["\"x\"", ":w", "status", "{}", "{}"]);
+}
+
+#[test]
+fn requests_of_any_length_are_checked() {
+    let entry = r#"{"Update":{"Key":1}},"#;
+    survives(&format!(r#"{{"TransactItems":[{}{{}}]}}"#, entry.repeat(70_000)));
+    let tables: String = (0..70_000).map(|n| format!(r#""t{n}":{{"AttributesToGet":[1]}},"#)).collect();
+    survives(&format!(r#"{{"RequestItems":{{{tables}"t":[]}}}}"#));
+    let names: String = (0..20_000).map(|n| format!(r##""#{n}":{n},"##)).collect();
+    survives(&format!(
+        r#"{{"Key":{{}},"UpdateExpression":"SET {} a = a","ExpressionAttributeNames":{{{names}"a":""}}}}"#,
+        "pk.a = a,".repeat(2000)
+    ));
 }

@@ -1,5 +1,7 @@
 //! The shared vectors, as far as their answers need no stored item: through decoding and the checks of requests.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use std::collections::HashMap;
 
 use ddbexpr::check::check_request;

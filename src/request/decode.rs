@@ -62,6 +62,11 @@ const ACTIONS: [(&str, Action); 5] = [
 /// The members of a BatchWriteItem's entry.
 const WRITES: [(&str, Action); 2] = [("PutRequest", Action::Put), ("DeleteRequest", Action::Delete)];
 
+/// More than any request may have: the rest is not looked at. What is too much is found by counting the JSON.
+const MOST_ENTRIES: usize = 1000;
+/// More problems than this help nobody.
+const MOST_PROBLEMS: usize = 1000;
+
 struct Decoder {
     operation: Operation,
     layer: ValidationLayer,
@@ -71,7 +76,9 @@ struct Decoder {
 
 impl Decoder {
     fn problem(&mut self, path: Vec<Step>, error: DecodeError) {
-        self.problems.push(DecodeProblem { entry: self.entry, path, error });
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(DecodeProblem { entry: self.entry, path, error });
+        }
     }
 
     /// A node that is not `null` and of the right kind.
@@ -90,7 +97,7 @@ impl Decoder {
     fn tables<'j>(&mut self, node: &'j JsonNode) -> Vec<Entry<'j>> {
         let mut entries = Vec::new();
         let Some(tables) = self.top(node, "RequestItems", Shape::Tables) else { return entries };
-        for table in tables.members().unwrap_or_default() {
+        for table in tables.members().unwrap_or_default().iter().take(MOST_ENTRIES) {
             let path = vec![Step::from("RequestItems"), Step::from(table.key.as_str())];
             let at = entries.len();
             if self.operation == Operation::BatchGetItem {
@@ -122,7 +129,8 @@ impl Decoder {
         known: &[(&'static str, Action)],
         entries: &mut Vec<Entry<'j>>,
     ) {
-        for (index, element) in list.elements().unwrap_or_default().iter().enumerate() {
+        let room = MOST_ENTRIES.saturating_sub(entries.len());
+        for (index, element) in list.elements().unwrap_or_default().iter().take(room).enumerate() {
             self.enter(entries.len());
             let mut path = path.to_vec();
             path.push(index.into());

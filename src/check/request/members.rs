@@ -2,6 +2,7 @@
 //! ReturnValues.
 
 use super::EntryCheck;
+use crate::limits;
 use crate::problem::{Part, PlaceholderMap, PlaceholderProblem, Rank, RequestProblem, Stage, Step};
 use crate::request::Operation;
 use crate::syntax::ExpressionKind;
@@ -40,7 +41,8 @@ impl EntryCheck<'_, '_> {
         let (legacy, expressions) = styles(self.request.operation);
         let entries = if self.is(Operation::BatchGetItem) { &self.request.entries[..] } else { &[] };
         // Service: the tables of a BatchGetItem must agree, too; told where the second style comes up.
-        let before = entries.get(..usize::from(self.at)).unwrap_or_default();
+        // More tables than keys are refused anyway.
+        let before = entries.get(..usize::from(self.at).min(limits::BATCH_GET_KEYS)).unwrap_or_default();
         let sent = |member: &str| self.entry.has(member);
         let ever = |member: &str| sent(member) || before.iter().any(|entry| entry.has(member));
         let key_condition = sent(K::KeyCondition.parameter());

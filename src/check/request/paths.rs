@@ -1,13 +1,15 @@
 //! Expressions against the table's schema: keys that are queried, filtered, entered or changed, and what an
 //! index holds.
 
+use std::collections::HashSet;
+
 use super::EntryCheck;
 use super::items::empty;
 use crate::check::{Checked, CheckedExpression, check_key_schema};
 use crate::problem::{KeyProblem, Part, Place, Rank, RequestProblem, Stage, Step};
 use crate::request::{Action, IndexKind, IndexProjection, Operation, SecondaryIndex, TableSchema};
 use crate::source::Span;
-use crate::syntax::{ClauseKind, ExpressionKind, ListRange, NodeId, NodeKind};
+use crate::syntax::{Action as UpdateAction, ClauseKind, ExpressionKind, ListRange, NodeKind};
 use crate::value::AttributeValue;
 
 /// What is wrong with `value` as the new content of `attribute`, for the sake of the indexes it is a key of.
@@ -126,11 +128,11 @@ impl<'c> EntryCheck<'c, '_> {
         if kind == ExpressionKind::KeyCondition {
             return;
         }
-        let targets = targets(expression);
+        let targets: HashSet<u32> = targets(expression).map(|(_, span)| span.start).collect();
         for (root, elements, span) in paths(expression) {
             let of_table = table.key.attribute(root).is_some();
             let of_index = table.indexes.iter().any(|index| index.key.attribute(root).is_some());
-            let changed = of_table && targets.iter().any(|(_, target)| *target == span);
+            let changed = of_table && targets.contains(&span.start);
             if elements.len() < 2 || changed || !(of_table || of_index) {
                 continue;
             }
@@ -143,19 +145,17 @@ impl<'c> EntryCheck<'c, '_> {
 
     fn changed_keys(&mut self, expression: &CheckedExpression<'_>, table: &TableSchema) {
         let part = |span| Part::Expression(ExpressionKind::Update, span);
-        for (target, span) in targets(expression) {
-            let NodeKind::Path(elements) = expression.ast().node(target).kind else { continue };
+        for (action, span) in targets(expression) {
+            let NodeKind::Path(elements) = expression.ast().node(action.target).kind else { continue };
             let Some(root) = expression.root_attribute(elements) else { continue };
             if table.key.attribute(root).is_some() {
                 let problem = KeyProblem::UpdateOfKey { attribute: root.to_owned() };
                 self.add(problem, part(span), Rank::new(Stage::KeyPaths, 0, [span.start, 0, 0, 0]));
                 continue;
             }
-            if elements.len() > 1 {
+            if elements.len() > 1 || action.clause == ClauseKind::Delete {
                 continue;
             }
-            let written = expression.ast().all_actions().iter().find(|action| action.target == target);
-            let Some(action) = written.filter(|action| action.clause != ClauseKind::Delete) else { continue };
             let Some(operand) = action.value.map(|value| expression.ast().unparenthesized(value)) else { continue };
             let Some(value) = expression.value(operand) else { continue };
             let value_span = expression.ast().node(operand).span;
@@ -166,8 +166,8 @@ impl<'c> EntryCheck<'c, '_> {
     }
 }
 
-/// The paths an update writes.
-fn targets(expression: &CheckedExpression<'_>) -> Vec<(NodeId, Span)> {
+/// The actions of an update, and where their targets stand.
+fn targets(expression: &CheckedExpression<'_>) -> impl Iterator<Item = (UpdateAction, Span)> {
     let actions = expression.ast().all_actions().iter();
-    actions.map(|action| (action.target, expression.ast().node(action.target).span)).collect()
+    actions.map(|action| (*action, expression.ast().node(action.target).span))
 }
