@@ -22,8 +22,8 @@ pub(super) fn check_maps(subject: Expressions<'_>, problems: &mut Problems) {
     });
     // Service: the older layer takes one level more from the values of expressions.
     let allowed = match subject.layer {
-        ValidationLayer::Current => limits::NESTING_LEVELS - 1,
-        ValidationLayer::Older => limits::NESTING_LEVELS,
+        ValidationLayer::Current => limits::NESTING_LEVELS,
+        ValidationLayer::Older => limits::NESTING_LEVELS + 1,
     };
     let values = check_map(PlaceholderMap::Values, subject.values, problems, |binding: &Binding, key, at, problems| {
         binding.value().map_or(0, |value| {

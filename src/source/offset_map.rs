@@ -8,7 +8,7 @@ use super::Span;
 /// use ddbexpr::source::{OffsetMap, Span};
 ///
 /// let host = r#"{"ConditionExpression": "a =\n \u00e9"}"#;
-/// let map = OffsetMap::of_json_string(host, Span::new(24, 39)).unwrap();
+/// let map = OffsetMap::of_json_string(host, Span::new(24, 38)).unwrap();
 /// // In the decoded text `a =⏎ é`, the last character is at 5..7.
 /// assert_eq!(map.to_host(Span::new(5, 7)).slice(host), Some(r"\u00e9"));
 /// assert_eq!(map.to_text(25), Some(0));

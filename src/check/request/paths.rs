@@ -64,7 +64,7 @@ impl<'c> EntryCheck<'c, '_> {
             self.filter_on_keys(checked, key);
         }
         for expression in checked.expressions.iter().filter(|expression| expression.is_whole()) {
-            self.into_keys(expression, table);
+            self.entered_keys(expression, table);
             if expression.kind == ExpressionKind::Update {
                 self.changed_keys(expression, table);
             }
@@ -121,7 +121,7 @@ impl<'c> EntryCheck<'c, '_> {
     }
 
     /// Paths that go into a key attribute.
-    fn into_keys(&mut self, expression: &CheckedExpression<'_>, table: &'c TableSchema) {
+    fn entered_keys(&mut self, expression: &CheckedExpression<'_>, table: &'c TableSchema) {
         let kind = expression.kind;
         if kind == ExpressionKind::KeyCondition {
             return;
