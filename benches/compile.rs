@@ -54,17 +54,20 @@ fn compile(criterion: &mut Criterion) {
     });
 
     let text = "address.city IN (:a, :b, :c) AND attribute_exists(scores[4]) AND NOT size(email) > :n";
-    let sized =
-        values(&[(":a", "Lima".into()), (":b", "Oslo".into()), (":c", "Dakar".into()), (":n", AttributeValue::from(33))]);
+    let sized = values(&[
+        (":a", "Lima".into()),
+        (":b", "Oslo".into()),
+        (":c", "Dakar".into()),
+        (":n", AttributeValue::from(33)),
+    ]);
     group.bench_function("in-exists-size", |bencher| {
         bencher.iter(|| Condition::compile_filter(black_box(text), &none, &sized).is_ok())
     });
 
     let text = "SET visits = visits + :one, address.city = :c REMOVE scores[0]";
     let changed = values(&[(":one", 1.into()), (":c", "Rome".into())]);
-    group.bench_function("update", |bencher| {
-        bencher.iter(|| Update::compile(black_box(text), &none, &changed).is_ok())
-    });
+    group
+        .bench_function("update", |bencher| bencher.iter(|| Update::compile(black_box(text), &none, &changed).is_ok()));
 
     let text = "pk, address.city, scores[1], scores[3]";
     group.bench_function("projection", |bencher| bencher.iter(|| Projection::compile(black_box(text), &none).is_ok()));

@@ -148,11 +148,7 @@ fn is_member<I: ItemView>(
 
 /// Searches the sorted part of an IN list: one by one where it is short, by halves where it is long.
 #[inline]
-fn is_among<'i, I: ItemView>(
-    reader: &Reader<'i, I>,
-    value: Operand<'i, I::Value<'i>>,
-    sorted: &[Written],
-) -> bool {
+fn is_among<'i, I: ItemView>(reader: &Reader<'i, I>, value: Operand<'i, I::Value<'i>>, sorted: &[Written]) -> bool {
     const SHORT: usize = 8;
     let constant = |member: &Written| match member {
         Written::Constant(id) => reader.constant(*id),
