@@ -169,7 +169,7 @@ impl<'r> Check<'_, 'r> {
             match element.kind {
                 PathElementKind::ListIndex => self.check_index(written, element.span),
                 PathElementKind::Attribute => {
-                    if is_reserved(written) {
+                    if is_reserved(written) && !self.touches_an_error(element.span) {
                         remember(&mut reserved, written, element.span);
                     }
                 }
@@ -190,9 +190,20 @@ impl<'r> Check<'_, 'r> {
         }
         for (placeholder, spans) in undefined {
             let similar = similar(placeholder, self.subject.names.iter().map(|(key, _)| key)).map(str::to_owned);
+            // The entry that was meant would be unused only because of this mistake.
+            if let Some(meant) = similar.as_ref().and_then(|meant| self.subject.names.position(meant)) {
+                usage.use_name(meant);
+            }
             let problem = ExpressionProblem::UndefinedName { placeholder: placeholder.to_owned(), similar };
             self.report_everywhere(problem, &spans, step::NAMES);
         }
+    }
+
+    /// True for a word that stands directly beside a syntax error: `order-id` is one name to its writer, and
+    /// that `order` is reserved would only follow from the mistake.
+    fn touches_an_error(&self, span: Span) -> bool {
+        let errors = &self.expression.parsed.errors;
+        errors.iter().any(|error| error.span.start == span.end || error.span.end == span.start)
     }
 
     fn check_index(&mut self, digits: &str, span: Span) {
@@ -225,6 +236,9 @@ impl<'r> Check<'_, 'r> {
         self.expression.resolved.values = resolved;
         for (placeholder, spans) in undefined {
             let similar = similar(placeholder, self.subject.values.iter().map(|(key, _)| key)).map(str::to_owned);
+            if let Some(meant) = similar.as_ref().and_then(|meant| self.subject.values.position(meant)) {
+                usage.use_value(meant);
+            }
             let problem = ExpressionProblem::UndefinedValue { placeholder: placeholder.to_owned(), similar };
             self.report_everywhere(problem, &spans, step::VALUES);
         }

@@ -27,6 +27,8 @@ impl<'c> Context<'c> {
 /// The parts of a diagnostic that depend on the kind of problem.
 pub(super) struct Told {
     pub(super) code: Code,
+    /// Where to look, where that is not where the service found it.
+    pub(super) place: Option<crate::problem::Part>,
     pub(super) title: String,
     pub(super) label: String,
     pub(super) related: Vec<(crate::problem::Part, String)>,
@@ -39,6 +41,7 @@ impl Told {
     pub(super) fn new(code: Code, title: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             code,
+            place: None,
             title: title.into(),
             label: label.into(),
             related: Vec::new(),
@@ -92,11 +95,15 @@ pub fn describe(problem: &Problem, context: Context<'_>) -> Diagnostic {
         ProblemKind::Key(kind) => key::tell(kind),
         ProblemKind::Request(kind) => request::tell(kind, &answer.message),
     };
+    let mut place = problem.place.clone();
+    if let Some(part) = told.place {
+        place.part = part;
+    }
     Diagnostic {
         code: told.code,
         severity: Severity::Error,
         title: told.title,
-        place: problem.place.clone(),
+        place,
         label: told.label,
         related: told.related,
         service: Some(answer),

@@ -11,12 +11,14 @@ mod key;
 mod placeholder;
 mod report;
 mod request;
+mod standalone;
 mod syntax;
 
 pub use code::Code;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
 pub use report::{Finding, Location, Report, SourceText};
+pub use standalone::report_expression;
 
 use crate::problem::{ErrorType, Part, Place};
 

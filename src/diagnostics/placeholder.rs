@@ -4,7 +4,7 @@ use super::Code;
 use super::describe::{Context, Told};
 use super::fix::{Applicability, Edit, Fix};
 use crate::limits;
-use crate::problem::{ExpressionProblem, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind};
+use crate::problem::{ExpressionProblem, Part, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind};
 use crate::syntax::{TokenKind, lex};
 use crate::value::{AttributeType, NumberError, ValueError};
 
@@ -209,12 +209,15 @@ fn missing_sigil(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> 
     })?;
     let edit = Edit::Expression { kind, span, replacement: key.clone() };
     let fix = Fix::new(format!("write `{key}`"), Applicability::Safe, vec![edit]).mending(context.subject);
-    let told = Told::new(
+    let defined = match map {
+        PlaceholderMap::Names => Part::NameKey(key.clone()),
+        PlaceholderMap::Values => Part::ValueKey(key.clone()),
+    };
+    let mut told = Told::new(
         Code::MissingSigil,
-        format!("`{bare}` in {kind} is an attribute; `{key}` is not used"),
-        "used by no expression of the request",
+        format!("`{bare}` is an attribute here, and `{key}` is not used"),
+        format!("`{key}` without its `{}`", map.sigil()),
     );
-    let told =
-        told.related(crate::problem::Part::Expression(kind, span), format!("`{key}` without its `{}`", map.sigil()));
-    Some(told.help(format!("write `{key}` where the placeholder is meant")).fix(fix))
+    told.place = Some(Part::Expression(kind, span));
+    Some(told.related(defined, "used by nothing").help(format!("write `{key}` if the placeholder is meant")).fix(fix))
 }

@@ -21,7 +21,7 @@ impl<'i, I: ItemView> Reader<'i, I> {
     /// What lies at a path.
     ///
     /// Service: stepping into a wrong type, a missing key or past the end of a list finds nothing.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(&mut self, path: PathId) -> Option<I::Value<'i>> {
         let mut here = self.read_root(path)?;
         for element in self.tables.rest(path) {
@@ -31,7 +31,7 @@ impl<'i, I: ItemView> Reader<'i, I> {
     }
 
     /// The attribute a path begins with.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read_root(&mut self, path: PathId) -> Option<I::Value<'i>> {
         let (name, slot) = self.tables.root(path);
         match self.shared.get_mut(slot) {
@@ -40,6 +40,7 @@ impl<'i, I: ItemView> Reader<'i, I> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn constant(&self, id: ConstantId) -> &'i AttributeValue {
         self.tables.constant(id)
     }

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use super::path::{Operand, Reader};
 use crate::program::{Condition, Members, Operand as Written, Predicate};
 use crate::syntax::Comparator;
-use crate::value::{AsView, AttributeType, AttributeValue, ItemView, Number, ValueView, compare};
+use crate::value::{AsView, AttributeValue, ItemView, Number, ValueView, compare};
 
 #[inline]
 pub(super) fn holds<I: ItemView>(condition: &Condition, predicate: &Predicate, reader: &mut Reader<'_, I>) -> bool {
@@ -40,7 +40,7 @@ pub(super) fn holds<I: ItemView>(condition: &Condition, predicate: &Predicate, r
 }
 
 /// The value of an operand.
-#[inline]
+#[inline(always)]
 pub(super) fn read<'i, I: ItemView>(reader: &mut Reader<'i, I>, operand: Written) -> Option<Operand<'i, I::Value<'i>>> {
     match operand {
         Written::Path(path) => reader.read(path).map(Operand::Item),
@@ -64,7 +64,7 @@ pub(super) fn accepts(comparator: Comparator, order: Ordering) -> bool {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn compares<'i, V: ValueView<'i>>(comparator: Comparator, left: Operand<'i, V>, right: Operand<'i, V>) -> bool {
     if comparator.is_ordering() {
         return order(left, right).is_some_and(|order| accepts(comparator, order));
@@ -72,7 +72,7 @@ fn compares<'i, V: ValueView<'i>>(comparator: Comparator, left: Operand<'i, V>, 
     equal(left, right) == (comparator == Comparator::Equal)
 }
 
-#[inline]
+#[inline(always)]
 fn order<'i, V: ValueView<'i>>(left: Operand<'i, V>, right: Operand<'i, V>) -> Option<Ordering> {
     match (left, right) {
         (Operand::Item(left), Operand::Constant(right)) => order_with(left, right),
@@ -82,7 +82,7 @@ fn order<'i, V: ValueView<'i>>(left: Operand<'i, V>, right: Operand<'i, V>) -> O
     }
 }
 
-#[inline]
+#[inline(always)]
 fn equal<'i, V: ValueView<'i>>(left: Operand<'i, V>, right: Operand<'i, V>) -> bool {
     match (left, right) {
         (Operand::Item(value), Operand::Constant(constant)) | (Operand::Constant(constant), Operand::Item(value)) => {
@@ -92,7 +92,7 @@ fn equal<'i, V: ValueView<'i>>(left: Operand<'i, V>, right: Operand<'i, V>) -> b
     }
 }
 
-#[inline]
+#[inline(always)]
 fn order_with<'i, V: ValueView<'i>>(value: V, constant: &AttributeValue) -> Option<Ordering> {
     match constant {
         AttributeValue::S(constant) => Some(value.as_s()?.as_ref().cmp(constant.as_str())),
@@ -102,7 +102,7 @@ fn order_with<'i, V: ValueView<'i>>(value: V, constant: &AttributeValue) -> Opti
     }
 }
 
-#[inline]
+#[inline(always)]
 fn equals<'i, V: ValueView<'i>>(value: V, constant: &AttributeValue) -> bool {
     match constant {
         AttributeValue::S(constant) => value.as_s().is_some_and(|text| text == constant.as_str()),
@@ -146,42 +146,22 @@ fn is_member<I: ItemView>(
     false
 }
 
-/// Searches the sorted part of an IN list.
+/// Searches the sorted part of an IN list: one by one where it is short, by halves where it is long.
 #[inline]
 fn is_among<'i, I: ItemView>(reader: &Reader<'i, I>, value: Operand<'i, I::Value<'i>>, sorted: &[Written]) -> bool {
+    const SHORT: usize = 8;
     let constant = |member: &Written| match member {
         Written::Constant(id) => reader.constant(*id),
         _ => &AttributeValue::Null,
     };
-    let search = |kind: AttributeType, order: &dyn Fn(&AttributeValue) -> Ordering| {
-        let by = |member: &Written| {
-            let constant = constant(member);
-            constant.attribute_type().cmp(&kind).then_with(|| order(constant))
-        };
-        sorted.binary_search_by(by).is_ok()
-    };
-    if sorted.is_empty() {
-        return false;
+    if sorted.len() <= SHORT {
+        return sorted.iter().any(|member| equal(value, Operand::Constant(constant(member))));
     }
-    match value.attribute_type() {
-        Some(AttributeType::S) => value.as_s().is_some_and(|text| {
-            search(AttributeType::S, &|constant| match constant {
-                AttributeValue::S(constant) => constant.as_str().cmp(text.as_ref()),
-                _ => Ordering::Equal,
-            })
-        }),
-        Some(AttributeType::N) => value.as_n().is_some_and(|number| {
-            search(AttributeType::N, &|constant| match constant {
-                AttributeValue::N(constant) => constant.cmp(&number),
-                _ => Ordering::Equal,
-            })
-        }),
-        Some(AttributeType::B) => value.as_b().is_some_and(|bytes| {
-            search(AttributeType::B, &|constant| match constant {
-                AttributeValue::B(constant) => constant.as_slice().cmp(bytes.as_ref()),
-                _ => Ordering::Equal,
-            })
-        }),
-        _ => false,
-    }
+    let Some(kind) = value.attribute_type() else { return false };
+    let found = sorted.binary_search_by(|member| {
+        let constant = constant(member);
+        let by_type = constant.attribute_type().cmp(&kind);
+        by_type.then_with(|| order(Operand::Constant(constant), value).unwrap_or(Ordering::Less))
+    });
+    found.is_ok()
 }

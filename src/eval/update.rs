@@ -120,16 +120,22 @@ impl Update {
 
     /// Works out what the update changes in an item that exists, without changing anything.
     ///
-    /// Service: everything is read from the old item. Of several errors the first action's is reported.
+    /// Service: everything is read from the old item. Of several errors the first is
+    /// reported: those of SET values before those of targets, otherwise in the order of the text.
     pub fn plan<I: ItemView>(&self, item: &I) -> Result<Patch<'_>, UpdateError> {
         self.planned(item, true)
     }
 
+    /// Service: the values of SET come first, all of them, then the targets in the order of the text.
     fn planned<I: ItemView>(&self, item: &I, exists: bool) -> Result<Patch<'_>, UpdateError> {
         let mut plan = Plan { update: self, reader: Reader::new(item, &self.tables), exists };
-        let mut changes = Vec::with_capacity(self.actions.len());
+        let mut values = Vec::with_capacity(self.actions.len());
         for action in &self.actions {
-            changes.extend(plan.action(action)?);
+            values.push(plan.set_value(action).map_err(|fault| at(action, fault))?);
+        }
+        let mut changes = Vec::with_capacity(self.actions.len());
+        for (action, value) in self.actions.iter().zip(values) {
+            changes.extend(plan.change(action, value).map_err(|fault| at(action, fault))?);
         }
         Ok(Patch::new(&self.tables, changes))
     }
@@ -156,43 +162,54 @@ struct Plan<'i, I: ItemView> {
 /// What is wrong, and with which operand.
 type Fault = (UpdateErrorKind, Option<Span>);
 
+fn at(action: &UpdateAction, (kind, operand): Fault) -> UpdateError {
+    UpdateError { kind, action: action.span, operand }
+}
+
 impl<'i, I: ItemView> Plan<'i, I> {
-    /// The change one action makes, if it makes any.
-    fn action(&mut self, action: &UpdateAction) -> Result<Option<Change>, UpdateError> {
-        let fault = |(kind, operand)| UpdateError { kind, action: action.span, operand };
-        let value = self.value(action).map_err(fault)?;
-        if let Some(Some(value)) = &value {
-            let levels = self.update.tables.rest(action.target).len();
-            if value.nesting_exceeds(limits::NESTING_LEVELS.saturating_sub(levels)) {
-                return Err(fault((UpdateErrorKind::TooDeep, None)));
-            }
+    /// The value of a SET action.
+    fn set_value(&mut self, action: &UpdateAction) -> Result<Option<AttributeValue>, Fault> {
+        match action.kind {
+            ActionKind::Set(value) => self.value(value).map(Some),
+            _ => Ok(None),
         }
-        Ok(value.map(|value| Change { path: action.target, value }))
     }
 
-    /// The new value at the target; `Some(None)` where it goes away, `None` where nothing changes.
-    fn value(&mut self, action: &UpdateAction) -> Result<Option<Option<AttributeValue>>, Fault> {
-        if let ActionKind::Set(value) = action.kind {
-            let value = self.set_value(value)?;
-            self.target(action)?;
-            return Ok(Some(Some(value)));
+    /// The change one action makes, if it makes any; `value` is that of SET.
+    fn change(&mut self, action: &UpdateAction, value: Option<AttributeValue>) -> Result<Option<Change>, Fault> {
+        let value = match self.new_value(action, value)? {
+            None => return Ok(None),
+            Some(value) => value,
+        };
+        let levels = self.update.tables.rest(action.target).len();
+        let allowed = limits::NESTING_LEVELS.saturating_sub(levels);
+        if value.as_ref().is_some_and(|value| value.nesting_exceeds(allowed)) {
+            return Err((UpdateErrorKind::TooDeep, None));
         }
+        Ok(Some(Change { path: action.target, value }))
+    }
+
+    /// What comes to the target; `Some(None)` where it goes away, `None` where nothing changes.
+    fn new_value(
+        &mut self,
+        action: &UpdateAction,
+        value: Option<AttributeValue>,
+    ) -> Result<Option<Option<AttributeValue>>, Fault> {
         if !self.exists && matches!(action.kind, ActionKind::Remove | ActionKind::Delete(_)) {
             return Ok(None);
         }
         let mistyped = || (UpdateErrorKind::IncorrectDataType, Some(action.target_span));
         Ok(match (action.kind, self.target(action)?) {
+            (ActionKind::Set(_), _) => Some(value),
             (ActionKind::Add(constant), Target::Absent) => Some(Some(self.reader.constant(constant).clone())),
             (ActionKind::Add(constant), Target::Present(old)) => {
                 Some(Some(sum_or_union(old, self.reader.constant(constant)).ok_or_else(mistyped)?.map_err(number)?))
             }
-            (ActionKind::Delete(_), Target::Absent) => None,
             (ActionKind::Delete(constant), Target::Present(old)) => {
                 Some(difference(old, self.reader.constant(constant)).ok_or_else(mistyped)?)
             }
-            (ActionKind::Remove, Target::Absent) => None,
             (ActionKind::Remove, Target::Present(_)) => Some(None),
-            (ActionKind::Set(_), _) => None,
+            (ActionKind::Remove | ActionKind::Delete(_), Target::Absent) => None,
         })
     }
 
@@ -220,7 +237,7 @@ impl<'i, I: ItemView> Plan<'i, I> {
         Ok(step(tables, here, *last).map_or(Target::Absent, Target::Present))
     }
 
-    fn set_value(&mut self, value: SetValue) -> Result<AttributeValue, Fault> {
+    fn value(&mut self, value: SetValue) -> Result<AttributeValue, Fault> {
         match value {
             SetValue::Operand(operand) => {
                 let (value, span) = self.operand(operand)?;

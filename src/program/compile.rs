@@ -31,9 +31,22 @@ pub struct Refused {
     pub text: String,
     /// What is wrong, in the service's order; never empty.
     pub problems: Vec<Problem>,
+    maps: Box<(ExpressionAttributeNames, ExpressionAttributeValues)>,
 }
 
 impl Refused {
+    /// The names it was compiled with.
+    #[must_use]
+    pub fn names(&self) -> &ExpressionAttributeNames {
+        &self.maps.0
+    }
+
+    /// The values it was compiled with.
+    #[must_use]
+    pub fn values(&self) -> &ExpressionAttributeValues {
+        &self.maps.1
+    }
+
     /// What the service says: its message for the first problem, without what an operation puts around it.
     #[must_use]
     pub fn service_message(&self) -> String {
@@ -81,7 +94,8 @@ pub(super) fn compile_with<P>(
 ) -> Result<P, Refused> {
     let texts = [(kind, text)];
     let mut checked = check(Expressions { texts: &texts, names, values, layer: ValidationLayer::default() });
-    let refused = |problems| Refused { kind, text: text.to_owned(), problems };
+    let maps = || Box::new((names.clone(), values.clone()));
+    let refused = |problems| Refused { kind, text: text.to_owned(), problems, maps: maps() };
     if checked.problems.is_empty() {
         checked.problems = further(&checked);
     }

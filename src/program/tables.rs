@@ -15,7 +15,7 @@ pub(crate) struct PathId(u32);
 pub(crate) struct ConstantId(u32);
 
 /// A name, as a range of [`Tables`]' one text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Name {
     start: u32,
     end: u32,
@@ -35,20 +35,24 @@ pub(crate) enum Element {
 struct Root {
     name: Name,
     uses: u32,
-    /// Where an evaluation keeps what it read, where several paths begin here.
-    slot: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Path {
-    root: u32,
+    root: Name,
+    /// Where an evaluation keeps what it read of the root, where several paths begin there.
+    slot: u32,
+    /// The further steps, in [`Tables::elements`].
     start: u32,
     end: u32,
 }
 
+/// A path that is not there; ids are handed out for those that are.
+const NOWHERE: &Path = &Path { root: Name { start: 0, end: 0 }, slot: NOT_SHARED, start: 0, end: 0 };
+
 /// How many root attributes that several paths begin with are read only once.
 pub(crate) const SHARED_ROOTS: usize = 4;
-const NOT_SHARED: u8 = u8::MAX;
+const NOT_SHARED: u32 = u32::MAX;
 /// Roots among which equal ones are looked for; further ones are not shared, which bounds the search.
 const SEARCHED_ROOTS: usize = 64;
 
@@ -103,7 +107,7 @@ impl Tables {
             };
             self.elements.push(element);
         }
-        self.paths.push(Path { root, start, end: index(self.elements.len()) });
+        self.paths.push(Path { root, slot: NOT_SHARED, start, end: index(self.elements.len()) });
         Ok(PathId(index(self.paths.len() - 1)))
     }
 
@@ -120,17 +124,15 @@ impl Tables {
         }
     }
 
-    fn add_root(&mut self, name: &str) -> u32 {
+    fn add_root(&mut self, name: &str) -> Name {
         let known = self.roots.iter().take(SEARCHED_ROOTS).position(|root| self.name(root.name) == name);
-        if let Some(at) = known {
-            if let Some(root) = self.roots.get_mut(at) {
-                root.uses += 1;
-            }
-            return index(at);
+        if let Some(root) = known.and_then(|at| self.roots.get_mut(at)) {
+            root.uses += 1;
+            return root.name;
         }
         let name = self.add_name(name);
-        self.roots.push(Root { name, uses: 1, slot: NOT_SHARED });
-        index(self.roots.len() - 1)
+        self.roots.push(Root { name, uses: 1 });
+        name
     }
 
     fn add_name(&mut self, name: &str) -> Name {
@@ -158,34 +160,36 @@ impl Tables {
 
     /// Decides which roots are read once and kept.
     pub(super) fn share_roots(&mut self) {
-        let shared = self.roots.iter_mut().filter(|root| root.uses > 1);
+        let shared = self.roots.iter().filter(|root| root.uses > 1);
         for (slot, root) in (0..).zip(shared.take(SHARED_ROOTS)) {
-            root.slot = slot;
+            for path in self.paths.iter_mut().filter(|path| path.root == root.name) {
+                path.slot = slot;
+            }
         }
     }
 
     /// The text of a name.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn name(&self, name: Name) -> &str {
         self.names.get(name.start as usize..name.end as usize).unwrap_or_default()
     }
 
     /// The first step of a path, and where an evaluation keeps what it read there.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn root(&self, path: PathId) -> (&str, usize) {
-        let root = self.paths.get(path.0 as usize).and_then(|path| self.roots.get(path.root as usize));
-        root.map_or(("", usize::from(NOT_SHARED)), |root| (self.name(root.name), usize::from(root.slot)))
+        let path = self.paths.get(path.0 as usize).unwrap_or(NOWHERE);
+        (self.name(path.root), path.slot as usize)
     }
 
     /// The steps of a path behind the first.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn rest(&self, path: PathId) -> &[Element] {
-        let range = self.paths.get(path.0 as usize).map(|path| path.start as usize..path.end as usize);
-        range.and_then(|range| self.elements.get(range)).unwrap_or_default()
+        let path = self.paths.get(path.0 as usize).unwrap_or(NOWHERE);
+        self.elements.get(path.start as usize..path.end as usize).unwrap_or_default()
     }
 
     /// A constant.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn constant(&self, id: ConstantId) -> &AttributeValue {
         const NULL: &AttributeValue = &AttributeValue::Null;
         self.constants.get(id.0 as usize).unwrap_or(NULL)

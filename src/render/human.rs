@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use ariadne::{Color, Config, IndexType, Label, Report as Drawing, ReportKind};
+use ariadne::{Cache, Color, Config, IndexType, Label, Report as Drawing, ReportKind, Source};
 
-use super::{line_and_column, printable};
+use super::printable;
 use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
-use crate::source::Span;
+use crate::source::{ColumnUnit, LineIndex, Span};
 
 /// A line longer than this is shown in part.
 const LONGEST_LINE: usize = 240;
@@ -16,20 +16,92 @@ const AROUND: usize = 80;
 /// The findings of a report, drawn, with or without colour.
 #[must_use]
 pub fn human(report: &Report, colour: bool) -> String {
-    let mut text = Vec::new();
+    let sources = report.sources.iter().map(|source| Source::from(printable(&source.text))).collect();
+    let indexes = report.sources.iter().map(|source| LineIndex::new(&source.text)).collect();
+    let mut texts = Texts { report, sources, indexes, part: None };
+    let mut drawn = Vec::new();
     for finding in &report.findings {
-        draw(report, finding, colour, &mut text);
-        text.push(b'\n');
+        texts.draw(finding, colour, &mut drawn);
+        drawn.push(b'\n');
     }
-    String::from_utf8_lossy(&text).into_owned()
+    String::from_utf8_lossy(&drawn).into_owned()
 }
 
-/// Whether all places of a finding are on lines short enough to be shown whole.
-fn fits(report: &Report, places: &[Location]) -> bool {
-    places.iter().all(|at| {
-        let Some(source) = report.sources.get(at.source) else { return true };
-        line_around(&source.text, at.span).len() <= LONGEST_LINE
-    })
+/// The texts of a report, each read once, and the part of a long line that one finding shows.
+struct Texts<'r> {
+    report: &'r Report,
+    sources: Vec<Source<String>>,
+    indexes: Vec<LineIndex>,
+    part: Option<Part>,
+}
+
+/// Part of a line.
+struct Part {
+    text: Source<String>,
+    name: String,
+    source: usize,
+    range: Range<usize>,
+}
+
+/// Which text ariadne asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Id {
+    Whole(usize),
+    Part,
+}
+
+impl Cache<Id> for &Texts<'_> {
+    type Storage = String;
+
+    fn fetch(&mut self, id: &Id) -> Result<&Source<String>, impl std::fmt::Debug> {
+        let found = match id {
+            Id::Whole(source) => self.sources.get(*source),
+            Id::Part => self.part.as_ref().map(|part| &part.text),
+        };
+        found.ok_or("there is no such text")
+    }
+
+    fn display<'a>(&self, id: &'a Id) -> Option<impl std::fmt::Display + 'a> {
+        match id {
+            Id::Whole(source) => self.report.sources.get(*source).map(|source| source.name.clone()),
+            Id::Part => self.part.as_ref().map(|part| part.name.clone()),
+        }
+    }
+}
+
+impl Texts<'_> {
+    fn draw(&mut self, finding: &Finding, colour: bool, into: &mut Vec<u8>) {
+        let related = finding.related.iter().map(|(at, _)| *at);
+        let mut places = std::iter::once(finding.at).chain(finding.also.iter().copied()).chain(related);
+        let long = places.any(|at| self.line(at).len() > LONGEST_LINE);
+        self.part = if long { self.part_around(finding.at) } else { None };
+        write(self, finding, colour, |at| self.place(at), into);
+    }
+
+    fn line(&self, at: Location) -> Range<usize> {
+        self.report.sources.get(at.source).map_or(0..0, |source| line_around(&source.text, at.span))
+    }
+
+    /// Where ariadne finds a place; nothing for one outside of the part that is shown.
+    fn place(&self, at: Location) -> Option<(Id, Range<usize>)> {
+        let range = at.span.range();
+        match &self.part {
+            Some(part) => {
+                let inside = at.source == part.source && part.range.start <= range.start && range.end <= part.range.end;
+                inside.then(|| (Id::Part, range.start - part.range.start..range.end - part.range.start))
+            }
+            None => self.sources.get(at.source).map(|_| (Id::Whole(at.source), range)),
+        }
+    }
+
+    fn part_around(&self, at: Location) -> Option<Part> {
+        let source = self.report.sources.get(at.source)?;
+        let place = self.indexes.get(at.source)?.line_column(&source.text, at.span.start, ColumnUnit::Chars);
+        let name = format!("{}:{}:{}, part of a long line", source.name, place.line, place.column);
+        let range = window(&source.text, at.span);
+        let text = Source::from(printable(source.text.get(range.clone())?));
+        Some(Part { text, name, source: at.source, range })
+    }
 }
 
 /// The lines a span touches.
@@ -40,58 +112,29 @@ fn line_around(text: &str, span: Span) -> Range<usize> {
     from..to
 }
 
-fn draw(report: &Report, finding: &Finding, colour: bool, into: &mut Vec<u8>) {
-    let places: Vec<Location> = std::iter::once(finding.at)
-        .chain(finding.also.iter().copied())
-        .chain(finding.related.iter().map(|(at, _)| *at))
-        .collect();
-    if fits(report, &places) {
-        let sources: Vec<(String, String)> =
-            report.sources.iter().map(|source| (source.name.clone(), printable(&source.text))).collect();
-        let name = |at: Location| sources.get(at.source).map_or_else(String::new, |(name, _)| name.clone());
-        let place = |at: Location| (name(at), at.span.range());
-        write(finding, colour, place, sources.clone(), into);
-        return;
-    }
-    // A long line is cut to what surrounds the place; other places that fall outside are left out.
-    let Some(source) = report.sources.get(finding.at.source) else { return };
-    let window = window(&source.text, finding.at.span);
-    let (line, column) = line_and_column(report, finding.at);
-    let name = format!("{}:{line}:{column} (long line, in part)", source.name);
-    let part = printable(source.text.get(window.clone()).unwrap_or_default());
-    let inside = |at: Location| {
-        let range = at.span.range();
-        let fits = at.source == finding.at.source && window.start <= range.start && range.end <= window.end;
-        fits.then(|| range.start - window.start..range.end - window.start)
-    };
-    let mut shown = finding.clone();
-    shown.also.retain(|at| inside(*at).is_some());
-    shown.related.retain(|(at, _)| inside(*at).is_some());
-    let place = |at: Location| (name.clone(), inside(at).unwrap_or(0..0));
-    write(&shown, colour, place, vec![(name.clone(), part)], into);
-}
-
 /// The part of a long line that is shown around a span.
 fn window(text: &str, span: Span) -> Range<usize> {
     let line = line_around(text, span);
     let mut from = (span.start as usize).saturating_sub(AROUND).max(line.start);
     let mut to = (span.end as usize + AROUND).min(line.end).min(from + LONGEST_LINE * 2).max(span.end as usize);
+    to = to.min(text.len());
     while !text.is_char_boundary(from) {
         from -= 1;
     }
-    while !text.is_char_boundary(to.min(text.len())) {
+    while !text.is_char_boundary(to) {
         to += 1;
     }
-    from..to.min(text.len())
+    from..to
 }
 
 fn write(
+    texts: &Texts<'_>,
     finding: &Finding,
     colour: bool,
-    place: impl Fn(Location) -> (String, Range<usize>),
-    sources: Vec<(String, String)>,
+    place: impl Fn(Location) -> Option<(Id, Range<usize>)>,
     into: &mut Vec<u8>,
 ) {
+    let Some(at) = place(finding.at) else { return };
     let diagnostic = &finding.diagnostic;
     // A custom kind would be coloured even where colour is off.
     let (kind, tint) = match diagnostic.severity {
@@ -100,16 +143,17 @@ fn write(
         Severity::Info => (ReportKind::Advice, Color::Cyan),
     };
     let config = Config::default().with_index_type(IndexType::Byte).with_color(colour);
-    let mut drawing = Drawing::build(kind, place(finding.at))
+    let mut drawing = Drawing::build(kind, at.clone())
         .with_config(config)
         .with_code(diagnostic.code)
         .with_message(printable(&diagnostic.title))
-        .with_label(Label::new(place(finding.at)).with_message(printable(&diagnostic.label)).with_color(tint));
-    for at in &finding.also {
-        drawing.add_label(Label::new(place(*at)).with_message("here, too").with_color(tint));
+        .with_label(Label::new(at).with_message(printable(&diagnostic.label)).with_color(tint));
+    // A place outside of what is shown of a long line is left out.
+    for at in finding.also.iter().filter_map(|at| place(*at)) {
+        drawing.add_label(Label::new(at).with_message("here, too").with_color(tint));
     }
-    for (at, says) in &finding.related {
-        drawing.add_label(Label::new(place(*at)).with_message(printable(says)).with_color(Color::Blue));
+    for (at, says) in finding.related.iter().filter_map(|(at, says)| Some((place(*at)?, says))) {
+        drawing.add_label(Label::new(at).with_message(printable(says)).with_color(Color::Blue));
     }
     if let Some(help) = help(finding) {
         drawing.set_help(printable(&help));
@@ -118,7 +162,7 @@ fn write(
         drawing.add_note(printable(&note));
     }
     // Writing into memory does not fail.
-    drop(drawing.finish().write(ariadne::sources(sources), &mut *into));
+    drop(drawing.finish().write(texts, &mut *into));
 }
 
 /// What to do: in words, then as it will be.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::line_and_column;
+use super::Places;
 use crate::diagnostics::{Applicability, Edit, Finding, Fix, Location, Report};
 
 /// A report as one JSON document.
@@ -11,13 +11,12 @@ use crate::diagnostics::{Applicability, Edit, Finding, Fix, Location, Report};
 /// `start` and `end` are `{line, column, offset}`: lines and columns from 1 in characters, offsets in bytes.
 #[must_use]
 pub fn json(report: &Report) -> Value {
-    let findings: Vec<Value> = report.findings.iter().map(|finding| finding_json(report, finding)).collect();
+    let places = Places::new(report);
+    let findings: Vec<Value> = report.findings.iter().map(|finding| finding_json(&places, finding)).collect();
     json!({ "version": 1, "findings": findings })
 }
 
-/// One finding.
-#[must_use]
-pub fn finding_json(report: &Report, finding: &Finding) -> Value {
+fn finding_json(places: &Places<'_>, finding: &Finding) -> Value {
     let diagnostic = &finding.diagnostic;
     let mut all = Map::new();
     all.insert("code".into(), diagnostic.code.name().into());
@@ -27,13 +26,13 @@ pub fn finding_json(report: &Report, finding: &Finding) -> Value {
         all.insert("subject".into(), subject.as_str().into());
     }
     all.insert("label".into(), diagnostic.label.as_str().into());
-    all.extend(location(report, finding.at));
+    all.extend(location(places, finding.at));
     if !finding.also.is_empty() {
-        all.insert("also".into(), finding.also.iter().map(|at| Value::Object(location(report, *at))).collect());
+        all.insert("also".into(), finding.also.iter().map(|at| Value::Object(location(places, *at))).collect());
     }
     if !finding.related.is_empty() {
         let related = finding.related.iter().map(|(at, says)| {
-            let mut place = location(report, *at);
+            let mut place = location(places, *at);
             place.insert("label".into(), says.as_str().into());
             Value::Object(place)
         });
@@ -53,14 +52,13 @@ pub fn finding_json(report: &Report, finding: &Finding) -> Value {
     Value::Object(all)
 }
 
-fn location(report: &Report, at: Location) -> Map<String, Value> {
+fn location(places: &Places<'_>, at: Location) -> Map<String, Value> {
     let place = |offset| {
-        let (line, column) =
-            line_and_column(report, Location { source: at.source, span: crate::source::Span::at(offset) });
+        let (line, column) = places.line_and_column(at.source, offset);
         json!({ "line": line, "column": column, "offset": offset })
     };
     let mut map = Map::new();
-    map.insert("file".into(), report.sources.get(at.source).map_or("", |source| &source.name).into());
+    map.insert("file".into(), places.report.sources.get(at.source).map_or("", |source| &source.name).into());
     map.insert("start".into(), place(at.span.start));
     map.insert("end".into(), place(at.span.end));
     map

@@ -9,17 +9,31 @@ mod short;
 
 #[cfg(feature = "human")]
 pub use human::human;
-pub use json::{finding_json, json};
+pub use json::json;
 pub use short::short;
 
-use crate::diagnostics::{Location, Report};
+use crate::diagnostics::Report;
 use crate::source::{ColumnUnit, LineIndex};
 
-/// A line and column, both from 1, columns in characters.
-fn line_and_column(report: &Report, at: Location) -> (usize, usize) {
-    let Some(source) = report.sources.get(at.source) else { return (1, 1) };
-    let place = LineIndex::new(&source.text).line_column(&source.text, at.span.start, ColumnUnit::Chars);
-    (place.line as usize, place.column as usize)
+/// Lines and columns of a report's places, both from 1, columns in characters.
+struct Places<'r> {
+    report: &'r Report,
+    indexes: Vec<LineIndex>,
+}
+
+impl<'r> Places<'r> {
+    fn new(report: &'r Report) -> Self {
+        let indexes = report.sources.iter().map(|source| LineIndex::new(&source.text)).collect();
+        Self { report, indexes }
+    }
+
+    fn line_and_column(&self, source: usize, offset: u32) -> (u32, u32) {
+        let (Some(text), Some(index)) = (self.report.sources.get(source), self.indexes.get(source)) else {
+            return (1, 1);
+        };
+        let place = index.line_column(&text.text, offset, ColumnUnit::Chars);
+        (place.line, place.column)
+    }
 }
 
 /// Text without the control characters that would steer a terminal; every byte keeps its place.

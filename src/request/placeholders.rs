@@ -29,7 +29,7 @@ pub enum Coverage {
 /// let names = ExpressionAttributeNames::from([("#s", "status")]);
 /// assert_eq!(names.get("#s").map(String::as_str), Some("status"));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Placeholders<T> {
     entries: IndexMap<String, T, RandomState>,
     coverage: Coverage,

@@ -92,6 +92,15 @@ impl<'a> ValueView<'a> for OwnedView<'a> {
     }
 
     #[inline]
+    fn as_s(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Value(AttributeValue::S(text)) => Some(Cow::Borrowed(text)),
+            Self::S(text) => Some(Cow::Borrowed(text)),
+            _ => None,
+        }
+    }
+
+    #[inline]
     fn as_n(self) -> Option<Number> {
         match self {
             Self::Value(AttributeValue::N(number)) => Some(*number),

@@ -221,9 +221,13 @@ impl From<u64> for Number {
         if integer == 0 {
             return Number::ZERO;
         }
-        let (coefficient, exponent) = without_trailing_zeros(u128::from(integer));
-        // Twenty digits are always in range, so the fallback is never taken.
-        Number::assemble(false, coefficient, exponent).unwrap_or(Number::ZERO)
+        // Twenty digits are always in range.
+        let (mut low, mut exponent) = (integer, 0);
+        while low.is_multiple_of(10) {
+            low /= 10;
+            exponent += 1;
+        }
+        Number { high: 0, low, exponent, digits: (low.ilog10() + 1) as u8, negative: false }
     }
 }
 
