@@ -5,9 +5,11 @@ use std::collections::HashSet;
 
 use super::EntryCheck;
 use super::items::empty;
-use crate::check::{Checked, CheckedExpression, check_key_schema};
+use crate::check::{Checked, CheckedExpression, KeyPredicate, check_key_schema};
 use crate::problem::{KeyProblem, Part, Place, Rank, RequestProblem, Stage, Step};
-use crate::request::{Action, IndexKind, IndexProjection, Operation, SecondaryIndex, TableSchema};
+use crate::request::{
+    Action, IndexKind, IndexProjection, KeyAttribute, KeySchema, Operation, SecondaryIndex, TableSchema,
+};
 use crate::source::Span;
 use crate::syntax::{Action as UpdateAction, ClauseKind, ExpressionKind, ListRange, NodeKind};
 use crate::value::AttributeValue;
@@ -45,7 +47,7 @@ fn paths<'c>(expression: &'c CheckedExpression<'_>) -> Vec<(&'c str, ListRange, 
 
 impl<'c> EntryCheck<'c, '_> {
     pub(super) fn paths(&mut self, checked: &Checked<'_>) {
-        let Some(table) = self.table else { return };
+        let Some(table) = self.table else { return self.keys_of_request(checked) };
         if let Some(name) = self.entry.text("IndexName")
             && table.index(name).is_none()
         {
@@ -65,11 +67,34 @@ impl<'c> EntryCheck<'c, '_> {
             }
             self.filter_on_keys(checked, key);
         }
+        self.keys_in_expressions(checked, table);
+    }
+
+    fn keys_in_expressions(&mut self, checked: &Checked<'_>, table: &TableSchema) {
         for expression in checked.expressions.iter().filter(|expression| expression.is_whole()) {
             self.entered_keys(expression, table);
             if expression.kind == ExpressionKind::Update {
                 self.changed_keys(expression, table);
             }
+        }
+    }
+
+    /// Without a schema, the request still names keys: a Key has exactly the table's, and what a key condition
+    /// speaks of belongs to the key that is queried.
+    fn keys_of_request(&mut self, checked: &Checked<'_>) {
+        let attribute = |name: &str, attribute_type| KeyAttribute { name: name.to_owned(), attribute_type };
+        let mut key = KeySchema::default();
+        if let [Some(given)] = self.entry.keys.as_slice() {
+            key.partition = given.iter().map(|(name, value)| attribute(name, value.attribute_type())).collect();
+            let table = TableSchema { table_name: String::new(), key, indexes: Vec::new() };
+            self.keys_in_expressions(checked, &table);
+        } else if self.is(Operation::Query)
+            && let Some(condition) = checked.expression(ExpressionKind::KeyCondition)
+        {
+            let named = condition.key_conditions().into_iter();
+            let types = |predicate: KeyPredicate<'_>| predicate.values().next().map(AttributeValue::attribute_type);
+            key.partition = named.filter_map(|one| Some(attribute(one.attribute, types(one.predicate)?))).collect();
+            self.filter_on_keys(checked, &key);
         }
     }
 
@@ -109,7 +134,7 @@ impl<'c> EntryCheck<'c, '_> {
         }
     }
 
-    fn filter_on_keys(&mut self, checked: &Checked<'_>, key: &crate::request::KeySchema) {
+    fn filter_on_keys(&mut self, checked: &Checked<'_>, key: &KeySchema) {
         let Some(filter) = checked.expression(ExpressionKind::Filter).filter(|filter| filter.is_whole()) else {
             return;
         };
@@ -123,7 +148,7 @@ impl<'c> EntryCheck<'c, '_> {
     }
 
     /// Paths that go into a key attribute.
-    fn entered_keys(&mut self, expression: &CheckedExpression<'_>, table: &'c TableSchema) {
+    fn entered_keys(&mut self, expression: &CheckedExpression<'_>, table: &TableSchema) {
         let kind = expression.kind;
         if kind == ExpressionKind::KeyCondition {
             return;
