@@ -4,7 +4,7 @@ use super::items::NotedItem;
 use crate::check::{Checked, Expressions, check, check_key_schema};
 use crate::eval::{Explanation, UpdateError};
 use crate::layer::ValidationLayer;
-use crate::problem::{Framing, Problem};
+use crate::problem::Problem;
 use crate::program::{Condition, KeyCondition, Projection, Update};
 use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues, KeySchema, TableSchema};
 use crate::syntax::ExpressionKind;
@@ -118,12 +118,5 @@ impl Session {
             Ok(Change { new, returned_old, returned_new })
         };
         self.items.iter().map(of).collect()
-    }
-}
-
-impl Refusal {
-    /// What DynamoDB would answer.
-    pub(super) fn service_message(&self) -> String {
-        self.problems.first().map(|problem| problem.service_message(Framing::default())).unwrap_or_default()
     }
 }
