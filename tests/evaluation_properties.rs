@@ -1,4 +1,5 @@
 //! Laws of evaluation: the program does what the tree says, whatever the item is kept in.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/naive.rs"]
 mod naive;
