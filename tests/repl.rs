@@ -30,8 +30,10 @@ fn transcript(arguments: &[&str], entries: &[&str]) -> String {
         entries.iter().enumerate().map(|(at, entry)| format!(".entry-number-{at}\n{entry}\n")).collect();
     let (printed, _) = session(arguments, script.as_bytes());
     let mut transcript = printed;
+    let mut number = 1;
     for (at, entry) in entries.iter().enumerate() {
-        let mark = format!("there is no command `.entry-number-{at}`; `.help` lists them\n");
+        let mark = format!("line {number}: there is no command `.entry-number-{at}`; `.help` lists them\n");
+        number += 1 + entry.matches('\n').count() + 1;
         assert!(transcript.contains(&mark), "{mark}{transcript}");
         let typed: String = entry.lines().map(|line| format!("> {line}\n")).collect();
         transcript = transcript.replacen(&mark, &typed, 1);
@@ -53,25 +55,26 @@ fn a_whole_session() {
         &[],
         &[
             "a = :v",
-            r#".load {"id": "o1", "status": "open", "total": 17.50, "lines": [{"sku": "x", "count": 2}]}"#,
+            r#".load {"id": "o1", "status": "open", "amount": 17.50, "parts": [{"sku": "x", "count": 2}]}"#,
             r#":v = {"N": "5"}"#,
             ":w = \"open\"",
             "#s = status",
-            "total > :v AND #s = :w",
-            ".explain total < :v OR NOT #s = :w",
-            "id, lines[0].sku",
-            "SET lines[0].#c = :v",
+            "amount > :v AND #s = :w",
+            ".explain amount < :v OR NOT #s = :w",
+            "id, parts[0].sku",
+            "status = :w",
+            "SET parts[0].#c = :v",
             "#c = count",
-            "SET lines[0].#c = lines[0].#c + :v, note = :w REMOVE total",
+            "SET parts[0].#c = parts[0].#c + :v, note = :w REMOVE amount",
             ".item",
             ".undo",
-            "total > :v",
+            "amount > :v",
             ".redo",
-            "total > :v",
+            "amount > :v",
             ".explain SET note = :v",
-            "SET missing = missing + :v",
-            ".ast #s IN (:w, :v) AND size(lines) > :v",
-            ".type #s = :w AND size(lines) >= :v AND lines[0].#c < :v AND attribute_exists(gone)",
+            "SET absent = absent + :v",
+            ".ast #s IN (:w, :v) AND size(parts) > :v",
+            ".type #s = :w AND size(parts) >= :v AND parts[0].#c < :v AND attribute_exists(gone)",
             ".names",
             ".values",
             ".unset #c :gone",
@@ -97,8 +100,7 @@ fn nothing_ends_it_but_quit() {
             ".use 1",
             ".kind join a",
             ":v = {\"N\": \"five\"}",
-            ":v = [1",
-            "",
+            ":v = [1\n",
             ".undo",
             ".kind condition",
             "SET a = b",
@@ -142,7 +144,7 @@ fn a_script_says_whether_anything_was_refused() {
     assert_eq!(session(&[], b".quit\na = :v\n"), (String::new(), 0));
     assert_eq!(session(&[], b""), (String::new(), 0));
     let (printed, exit) = session(&[], b":v = 1\n\xff\xfe = :v\na = :v");
-    assert_eq!((printed.as_str(), exit), ("line 2 is not UTF-8\nfalse\n", 1));
+    assert_eq!((printed.as_str(), exit), ("line 2: not UTF-8\nfalse\n", 1));
 }
 
 #[test]

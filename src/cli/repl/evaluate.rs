@@ -2,14 +2,15 @@
 
 use std::io::Write;
 
-use super::state::Setting;
 use super::{Flow, Repl, types};
 use crate::check::check_syntax;
 use crate::cli::commands::outcome::{print_changes, print_human, print_json, print_update_error};
 use crate::cli::commands::refused::{recognise_kind, report_refusal, report_syntax};
 use crate::cli::error::CliError;
-use crate::cli::session::{Outcome, Refusal};
+use crate::cli::items::NotedItem;
+use crate::cli::session::{Change, Outcome, Refusal};
 use crate::diagnostics::Report;
+use crate::eval::UpdateError;
 use crate::render;
 use crate::syntax::{ExpressionKind, ast_tree};
 
@@ -69,7 +70,7 @@ impl Repl {
     fn take_over(
         &mut self,
         text: &str,
-        changes: Vec<Result<crate::cli::session::Change, crate::eval::UpdateError>>,
+        changes: Vec<Result<Change, UpdateError>>,
         update: Update,
         out: &mut dyn Write,
     ) -> Result<Flow, CliError> {
@@ -146,7 +147,7 @@ impl Repl {
     }
 
     /// The current item, for those who want to hear how it changes.
-    fn seen(&self) -> Option<crate::cli::items::NotedItem> {
+    fn seen(&self) -> Option<NotedItem> {
         self.state.item().filter(|_| self.confirms).cloned()
     }
 
@@ -155,7 +156,7 @@ impl Repl {
         done: Option<String>,
         verb: &str,
         nothing: &str,
-        before: Option<crate::cli::items::NotedItem>,
+        before: Option<NotedItem>,
         out: &mut dyn Write,
     ) -> Result<(), CliError> {
         let Some(label) = done else {
@@ -169,20 +170,5 @@ impl Repl {
             print_changes(&before.item, &after.item, after.notation, self.manner.colour, out)?;
         }
         Ok(())
-    }
-
-    /// Makes a change of index, where the table has it.
-    pub(super) fn set_index(&mut self, line: &str, index: Option<&str>, out: &mut dyn Write) -> Result<Flow, CliError> {
-        let Some(table) = &self.state.session().table else {
-            return Err(CliError::usage("no table is loaded; `.table FILE` loads one"));
-        };
-        if let Some(index) = index
-            && table.index(index).is_none()
-        {
-            writeln!(out, "the table {} has no index `{index}`", table.table_name)?;
-            return Ok(Flow::Failed);
-        }
-        self.state.change(line, Setting::Index(index.map(str::to_owned)));
-        Ok(Flow::Next)
     }
 }

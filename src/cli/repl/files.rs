@@ -61,6 +61,20 @@ impl Repl {
         if self.confirms { self.show_table(out) } else { Ok(()) }
     }
 
+    /// Turns to an index of the table, or back to the table itself.
+    pub(super) fn set_index(&mut self, line: &str, index: Option<&str>) -> Result<(), CliError> {
+        let Some(table) = &self.state.session().table else {
+            return Err(CliError::usage("no table is loaded; `.table FILE` loads one"));
+        };
+        if let Some(index) = index
+            && table.index(index).is_none()
+        {
+            return Err(CliError::usage(format!("the table {} has no index `{index}`", table.table_name)));
+        }
+        self.state.change(line, Setting::Index(index.map(str::to_owned)));
+        Ok(())
+    }
+
     /// Says which keys the table and its indexes have.
     pub(super) fn show_table(&self, out: &mut dyn Write) -> Result<(), CliError> {
         let session = self.state.session();

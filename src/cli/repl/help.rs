@@ -69,8 +69,8 @@ pub(super) const COMMANDS: [Topic; 20] = [
     ),
     topic(
         ".kind",
-        "KIND [EXPRESSION]",
-        "say which kind an expression is of; alone: all that follow",
+        "[KIND [EXPRESSION]]",
+        "take an expression as of this kind; alone: all that follow",
         "KIND is condition, key-condition, filter, update or projection, or `auto`: recognised from the text.",
     ),
     topic(".undo", "", "take back the last change of items, placeholders or table", "Up to 100 changes are kept."),

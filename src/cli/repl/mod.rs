@@ -46,6 +46,8 @@ pub(super) struct Repl {
     manner: Manner,
     /// Whether somebody wants to hear that a thing was done that has no result.
     confirms: bool,
+    /// The number of the line in a script.
+    number: Option<usize>,
 }
 
 /// What to do after a line.
@@ -61,7 +63,8 @@ pub(super) enum Flow {
 
 /// Runs a session until its input ends.
 pub(super) fn run(session: Session, manner: Manner, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
-    let repl = Repl { state: State::new(session, manner.notation), manner, confirms: streams.input_is_terminal };
+    let state = State::new(session, manner.notation);
+    let repl = Repl { state, manner, confirms: streams.input_is_terminal, number: None };
     if streams.input_is_terminal { editor::run(repl, streams) } else { script::run(repl, streams) }
 }
 
@@ -75,11 +78,21 @@ impl Repl {
         match done {
             Ok(flow) => Ok(flow),
             Err(CliError::Write(error)) => Err(error),
-            Err(error) => {
-                writeln!(out, "{error}")?;
-                Ok(Flow::Failed)
-            }
+            Err(error) => self.complain(&error, out),
         }
+    }
+
+    /// Says why a line could not be obeyed. Expressions that are refused are drawn instead.
+    fn complain(&self, error: &dyn std::fmt::Display, out: &mut dyn Write) -> io::Result<Flow> {
+        match (self.manner.json, self.number) {
+            (true, number) => {
+                let error = serde_json::json!({ "line": number, "message": error.to_string() });
+                writeln!(out, "{}", serde_json::json!({ "error": error }))?;
+            }
+            (false, Some(number)) => writeln!(out, "line {number}: {error}")?,
+            (false, None) => writeln!(out, "{error}")?,
+        }
+        Ok(Flow::Failed)
     }
 
     fn run(&mut self, command: Command<'_>, line: &str, out: &mut dyn Write) -> Result<Flow, CliError> {
@@ -98,19 +111,19 @@ impl Repl {
             Command::ShowKind => writeln!(out, "{}", self.manner.kind.map_or("auto", ExpressionKind::short_name))?,
             Command::SetValue(placeholder, source) => self.set_value(line, placeholder, source, out)?,
             Command::SetName(placeholder, source) => self.set_name(line, placeholder, source, out)?,
-            Command::Show(placeholder) => return self.show(placeholder, out),
+            Command::Show(placeholder) => self.show(placeholder, out)?,
             Command::Names(None) => self.list_names(out)?,
             Command::Values(None) => self.list_values(out)?,
             Command::Names(Some(source)) => self.load_names(line, source, out)?,
             Command::Values(Some(source)) => self.load_values(line, source, out)?,
-            Command::Unset(placeholders) => return self.unset(line, &placeholders, out),
+            Command::Unset(placeholders) => self.unset(line, &placeholders)?,
             Command::Load(source) => self.load_items(line, source, out)?,
             Command::Item => self.show_item(out)?,
             Command::Items => self.list_items(out)?,
-            Command::Use(number) => return self.choose(number, out),
+            Command::Use(number) => self.choose(number)?,
             Command::Table(Some((file, index))) => self.load_table(line, &file, index, out)?,
             Command::Table(None) => self.show_table(out)?,
-            Command::Index(index) => return self.set_index(line, index, out),
+            Command::Index(index) => self.set_index(line, index)?,
             Command::Undo => self.undo(out)?,
             Command::Redo => self.redo(out)?,
             Command::Save(file) => self.save(&file, out)?,
@@ -151,7 +164,7 @@ impl Repl {
         Ok(())
     }
 
-    fn show(&self, placeholder: &str, out: &mut dyn Write) -> Result<Flow, CliError> {
+    fn show(&self, placeholder: &str, out: &mut dyn Write) -> Result<(), CliError> {
         let session = self.state.session();
         if let Some(name) = session.names.get(placeholder) {
             print_name(placeholder, name, out)?;
@@ -160,7 +173,7 @@ impl Repl {
         } else {
             return Err(CliError::usage(format!("`{placeholder}` is not set")));
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
     fn list_names(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -171,8 +184,7 @@ impl Repl {
         self.state.session().values.iter().try_for_each(|(placeholder, value)| print_value(placeholder, value, out))
     }
 
-    fn unset(&mut self, line: &str, placeholders: &[&str], out: &mut dyn Write) -> Result<Flow, CliError> {
-        let mut flow = Flow::Next;
+    fn unset(&mut self, line: &str, placeholders: &[&str]) -> Result<(), CliError> {
         for placeholder in placeholders {
             let key = (*placeholder).to_owned();
             if self.state.session().names.get(placeholder).is_some() {
@@ -180,11 +192,10 @@ impl Repl {
             } else if self.state.session().values.get(placeholder).is_some() {
                 self.state.change(line, Setting::Value(key, None));
             } else {
-                writeln!(out, "`{placeholder}` is not set")?;
-                flow = Flow::Failed;
+                return Err(CliError::usage(format!("`{placeholder}` is not set")));
             }
         }
-        Ok(flow)
+        Ok(())
     }
 
     fn show_item(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -205,14 +216,13 @@ impl Repl {
         Ok(())
     }
 
-    fn choose(&mut self, number: usize, out: &mut dyn Write) -> Result<Flow, CliError> {
-        let chosen = number.checked_sub(1).is_some_and(|at| self.state.choose(at));
-        if chosen {
-            return Ok(Flow::Next);
+    fn choose(&mut self, number: usize) -> Result<(), CliError> {
+        if number.checked_sub(1).is_some_and(|at| self.state.choose(at)) {
+            return Ok(());
         }
         let count = self.state.session().items.len();
-        writeln!(out, "there is no item {number}; there {} {count}", if count == 1 { "is" } else { "are" })?;
-        Ok(Flow::Failed)
+        let are = if count == 1 { "is" } else { "are" };
+        Err(CliError::usage(format!("there is no item {number}; there {are} {count}")))
     }
 }
 
@@ -251,7 +261,7 @@ mod tests {
     /// A session as a person has it, and everything it says to these lines.
     pub(super) fn say(lines: &[&str]) -> String {
         let manner = Manner { colour: false, json: false, explain: false, kind: None, notation: None };
-        let mut repl = Repl { state: State::new(Session::default(), None), manner, confirms: true };
+        let mut repl = Repl { state: State::new(Session::default(), None), manner, confirms: true, number: None };
         let mut out = Vec::new();
         for line in lines {
             repl.line(line, &mut out).unwrap();

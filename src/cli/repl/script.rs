@@ -26,10 +26,14 @@ pub(super) fn run(mut repl: Repl, streams: &mut Streams<'_>) -> Result<Exit, Cli
         }
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let Ok(line) = std::str::from_utf8(line) else {
-            writeln!(streams.output, "line {number} is not UTF-8")?;
+            repl.number = Some(number);
+            repl.complain(&"not UTF-8", streams.output)?;
             exit = Exit::Problems;
             continue;
         };
+        if entry.is_empty() {
+            repl.number = Some(number);
+        }
         if !at_end && entry.add(line) {
             continue;
         }
