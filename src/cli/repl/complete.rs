@@ -46,6 +46,13 @@ pub(super) fn complete(state: &State, kind: Option<ExpressionKind>, before: &str
     }
 }
 
+/// A word as it is put into the line: with a blank where something has to follow.
+pub(super) fn finished(word: &str) -> String {
+    let is_keyword = CONDITION_WORDS.contains(&word) || CLAUSE_WORDS.contains(&word);
+    let goes_on = is_keyword || COMMANDS.iter().any(|topic| topic.name == word && !topic.takes.is_empty());
+    format!("{word}{}", if goes_on { " " } else { "" })
+}
+
 /// Completes what a command is given.
 fn argument(state: &State, kind: Option<ExpressionKind>, name: &str, rest: &str, before: &str) -> Completion {
     let last = rest.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);

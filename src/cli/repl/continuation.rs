@@ -124,11 +124,13 @@ fn expression_is_open(text: &str) -> bool {
         return false;
     }
     let tokens = lex(text);
-    let (mut open, mut last) = (0_usize, TokenKind::End);
+    let (mut open, mut bounds, mut last) = (0_usize, 0_usize, TokenKind::End);
     for token in tokens.as_slice() {
         match token.kind {
             TokenKind::LeftParenthesis | TokenKind::LeftBracket => open += 1,
             TokenKind::RightParenthesis | TokenKind::RightBracket => open = open.saturating_sub(1),
+            TokenKind::Between => bounds += 1,
+            TokenKind::And => bounds = bounds.saturating_sub(1),
             TokenKind::Unknown if matches!(token.span.slice(text), Some("\"" | "'")) => return true,
             _ => {}
         }
@@ -136,7 +138,7 @@ fn expression_is_open(text: &str) -> bool {
             last = token.kind;
         }
     }
-    open > 0 || cannot_end(last)
+    open > 0 || bounds > 0 || cannot_end(last)
 }
 
 const fn cannot_end(last: TokenKind) -> bool {
@@ -181,6 +183,7 @@ mod tests {
             "a[",
             "NOT",
             "a BETWEEN",
+            "a BETWEEN :v",
             ".explain (a",
             ".kind update SET a =",
             "a.",
@@ -211,6 +214,7 @@ mod tests {
             ".help",
             "a))",
             "a = (\n",
+            "a BETWEEN :v AND :w",
             ":v = [1]]",
             "#s = set",
             "a = \\\n:v",

@@ -11,7 +11,7 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
 
-use super::complete::{Completion, complete};
+use super::complete::{Completion, complete, finished};
 use super::continuation::goes_on;
 use super::highlight::highlight;
 use super::{Flow, Repl};
@@ -130,9 +130,10 @@ impl Completer for Front {
         let before = line.get(..at).unwrap_or(line);
         match complete(&self.repl.state, self.repl.manner.kind, before) {
             Completion::File => self.files.complete_path(line, at),
-            Completion::Words { start, words } => {
-                Ok((start, words.into_iter().map(|word| Pair { display: word.clone(), replacement: word }).collect()))
-            }
+            Completion::Words { start, words } => Ok((
+                start,
+                words.into_iter().map(|word| Pair { replacement: finished(&word), display: word }).collect(),
+            )),
         }
     }
 }
