@@ -86,6 +86,15 @@ pub(super) fn goes_on(text: &str) -> bool {
     text.split('\n').fold(false, |_, line| entry.add(line))
 }
 
+/// The whole of an entry without its backslashes.
+pub(super) fn joined(text: &str) -> String {
+    let mut entry = Entry::default();
+    for line in text.split('\n') {
+        entry.add(line);
+    }
+    entry.take()
+}
+
 fn without_backslash(text: &str) -> Option<&str> {
     text.trim_end_matches([' ', '\t']).strip_suffix('\\')
 }

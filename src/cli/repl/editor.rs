@@ -12,7 +12,7 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
 
 use super::complete::{Completion, complete, finished};
-use super::continuation::goes_on;
+use super::continuation::{goes_on, joined};
 use super::highlight::highlight;
 use super::{Flow, Repl};
 use crate::cli::Streams;
@@ -74,9 +74,7 @@ fn converse(
             drop(history.map(|file| editor.append_history(file)));
         }
         let Some(front) = editor.helper_mut() else { return Ok(Exit::Clean) };
-        let mut entry = super::continuation::Entry::default();
-        line.split('\n').for_each(|line| drop(entry.add(line)));
-        if front.repl.line(&entry.take(), streams.output)? == Flow::Quit {
+        if front.repl.line(&joined(&line), streams.output)? == Flow::Quit {
             return Ok(Exit::Clean);
         }
     }
