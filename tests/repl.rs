@@ -1,5 +1,6 @@
 //! Whole sessions of `ddbexpr eval`, as scripts through the real program.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::Write;
 use std::path::PathBuf;
