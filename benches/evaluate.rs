@@ -1,4 +1,5 @@
 //! Evaluation per item, and the floor in the same run: what a closure written by hand needs for the same items.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::hint::black_box;
 

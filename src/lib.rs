@@ -81,3 +81,8 @@ pub use eval::{Explanation, UpdateError, Updated};
 pub use problem::Problem;
 pub use program::{Condition, KeyCondition, Projection, Refused, Update};
 pub use value::{AttributeValue, Item, ItemView, Number};
+
+/// The README's program, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,6 +2,7 @@
 //!
 //! Each case is one request against one dataset. What needs more than an expression and an item, such as the
 //! rules about key attributes in filters and updates, is left to the tests of requests.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/unmet_evaluation.rs"]
 mod unmet;

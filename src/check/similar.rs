@@ -7,8 +7,8 @@ pub(crate) fn similar<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         return None;
     }
     let allowed = match word.len() {
-        0..=2 => 1,
-        3..=7 => 2,
+        0..=5 => 1,
+        6..=9 => 2,
         _ => 3,
     };
     let near = candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST);
@@ -50,6 +50,7 @@ mod tests {
         assert_eq!(similar(":stauts", [":state", ":status"]), Some(":status"));
         assert_eq!(similar(":Status", [":status"]), Some(":status"));
         assert_eq!(similar(":a", [":b"]), None);
+        assert_eq!(similar(":open", [":one"]), None);
         assert_eq!(similar("#adr", ["#addr", "#x"]), Some("#addr"));
         assert_eq!(similar("#name", ["#value"]), None);
     }

@@ -10,6 +10,7 @@ mod difference;
 mod error;
 mod input;
 mod items;
+mod repl;
 mod session;
 mod streams;
 

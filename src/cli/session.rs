@@ -4,7 +4,7 @@ use super::items::NotedItem;
 use crate::check::{Checked, Expressions, check, check_key_schema};
 use crate::eval::{Explanation, UpdateError};
 use crate::layer::ValidationLayer;
-use crate::problem::{Framing, Problem};
+use crate::problem::Problem;
 use crate::program::{Condition, KeyCondition, Projection, Update};
 use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues, KeySchema, TableSchema};
 use crate::syntax::ExpressionKind;
@@ -54,6 +54,16 @@ pub(super) struct Refusal {
 impl Session {
     /// Checks an expression and runs it on every item that is loaded.
     pub(super) fn evaluate(&self, kind: ExpressionKind, text: &str) -> Result<Outcome, Refusal> {
+        self.evaluate_on(&self.items, kind, text)
+    }
+
+    /// Checks an expression and runs it on these items.
+    pub(super) fn evaluate_on(
+        &self,
+        items: &[NotedItem],
+        kind: ExpressionKind,
+        text: &str,
+    ) -> Result<Outcome, Refusal> {
         let texts = [(kind, text)];
         let layer = ValidationLayer::Current;
         let subject = Expressions { texts: &texts, names: &self.names, values: &self.values, layer };
@@ -68,7 +78,7 @@ impl Session {
         if !problems.is_empty() {
             return Err(Refusal { kind, text: text.to_owned(), problems });
         }
-        self.run(&checked).ok_or_else(|| Refusal { kind, text: text.to_owned(), problems: Vec::new() })
+        self.run(items, &checked).ok_or_else(|| Refusal { kind, text: text.to_owned(), problems: Vec::new() })
     }
 
     /// The key that is queried: of the index, or of the table.
@@ -80,33 +90,25 @@ impl Session {
         }
     }
 
-    fn run(&self, checked: &Checked<'_>) -> Option<Outcome> {
+    fn run(&self, items: &[NotedItem], checked: &Checked<'_>) -> Option<Outcome> {
         let expression = checked.expressions.first()?;
         Some(match expression.kind {
             ExpressionKind::Condition | ExpressionKind::Filter => {
-                Outcome::Truth(self.truth(&Condition::from_checked(expression).ok()?))
+                Outcome::Truth(truth(items, &Condition::from_checked(expression).ok()?))
             }
             ExpressionKind::KeyCondition => {
                 let bound = self.key().and_then(|key| KeyCondition::from_checked(expression, key).ok());
-                Outcome::Key(bound.map(Box::new), self.truth(&Condition::from_checked(expression).ok()?))
+                Outcome::Key(bound.map(Box::new), truth(items, &Condition::from_checked(expression).ok()?))
             }
             ExpressionKind::Projection => {
                 let projection = Projection::from_checked(expression).ok()?;
-                Outcome::Projected(self.items.iter().map(|noted| projection.project(&noted.item)).collect())
+                Outcome::Projected(items.iter().map(|noted| projection.project(&noted.item)).collect())
             }
-            ExpressionKind::Update => Outcome::Updated(self.updated(&Update::from_checked(expression).ok()?)),
+            ExpressionKind::Update => Outcome::Updated(self.updated(items, &Update::from_checked(expression).ok()?)),
         })
     }
 
-    fn truth(&self, condition: &Condition) -> Vec<(bool, Explanation)> {
-        let of = |noted: &NotedItem| {
-            let explanation = condition.explain(&noted.item);
-            (explanation.matches, explanation)
-        };
-        self.items.iter().map(of).collect()
-    }
-
-    fn updated(&self, update: &Update) -> Vec<Result<Change, UpdateError>> {
+    fn updated(&self, items: &[NotedItem], update: &Update) -> Vec<Result<Change, UpdateError>> {
         let keys: Vec<&str> = match &self.table {
             Some(table) => table.key.attributes().map(|attribute| attribute.name.as_str()).collect(),
             None => Vec::new(),
@@ -117,13 +119,14 @@ impl Session {
             let new = updated.into_new_item().unwrap_or_default();
             Ok(Change { new, returned_old, returned_new })
         };
-        self.items.iter().map(of).collect()
+        items.iter().map(of).collect()
     }
 }
 
-impl Refusal {
-    /// What DynamoDB would answer.
-    pub(super) fn service_message(&self) -> String {
-        self.problems.first().map(|problem| problem.service_message(Framing::default())).unwrap_or_default()
-    }
+fn truth(items: &[NotedItem], condition: &Condition) -> Vec<(bool, Explanation)> {
+    let of = |noted: &NotedItem| {
+        let explanation = condition.explain(&noted.item);
+        (explanation.matches, explanation)
+    };
+    items.iter().map(of).collect()
 }

@@ -1,6 +1,6 @@
 //! Problems told to a person: what is wrong, where, why, and how to mend it.
 //!
-//! In comes a [`Problem`] with the expressions it was found in; out goes a [`Diagnostic`], plain data that
+//! In comes a [`Problem`](crate::problem::Problem) with the expressions it was found in; out goes a [`Diagnostic`], plain data that
 //! every renderer understands. Nothing here draws, colours or opens files.
 
 mod code;

@@ -22,10 +22,10 @@ use crate::value::{AsView, AttributeValue, compare};
 ///
 /// let key = KeySchema {
 ///     partition: vec![KeyAttribute { name: "pk".into(), attribute_type: AttributeType::S }],
-///     sort: vec![KeyAttribute { name: "at".into(), attribute_type: AttributeType::N }],
+///     sort: vec![KeyAttribute { name: "sk".into(), attribute_type: AttributeType::N }],
 /// };
 /// let values = ExpressionAttributeValues::from([(":p", AttributeValue::from("user#1")), (":t", 17.into())]);
-/// let condition = KeyCondition::compile(":t <= at AND pk = :p", &ExpressionAttributeNames::new(), &values, &key)?;
+/// let condition = KeyCondition::compile(":t <= sk AND pk = :p", &ExpressionAttributeNames::new(), &values, &key)?;
 /// assert_eq!(condition.partition()[0].value, "user#1".into());
 /// assert!(condition.range().is_some_and(|range| range.bounds.contains(&17.into())));
 /// # Ok::<(), ddbexpr::Refused>(())

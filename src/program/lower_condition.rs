@@ -36,13 +36,14 @@ pub(super) fn lower(expression: &CheckedExpression<'_>) -> Lowered<Condition> {
     let ast = expression.ast();
     let Root::Condition(root) = ast.root() else { return Err(LowerError::Kind(expression.kind)) };
     debug_assert_eq!(ast.grammar(), Grammar::Condition);
+    let clauses = ast.nodes().len() / 3 + 1;
     let tables = Tables::with_capacity(ast.all_elements().len(), ast.value_uses() as usize);
     let condition = Condition {
         tables,
-        steps: Vec::with_capacity(8),
+        steps: Vec::with_capacity(clauses),
         members: Vec::new(),
-        outline: Vec::with_capacity(8),
-        operand_spans: Vec::with_capacity(16),
+        outline: Vec::with_capacity(clauses + 4),
+        operand_spans: Vec::with_capacity(ast.value_uses() as usize + ast.all_elements().len()),
     };
     let mut lowering = Lowering { expression, condition, open: Vec::with_capacity(8) };
     lowering.open.push(Open { node: root, parent: None, if_true: ACCEPT, if_false: REJECT });

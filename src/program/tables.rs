@@ -30,13 +30,6 @@ pub(crate) enum Element {
     Index(u32),
 }
 
-/// The attribute of the item that paths begin with.
-#[derive(Clone, Copy, Debug)]
-struct Root {
-    name: Name,
-    uses: u32,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Path {
     root: Name,
@@ -53,14 +46,15 @@ const NOWHERE: &Path = &Path { root: Name { start: 0, end: 0 }, slot: NOT_SHARED
 /// How many root attributes that several paths begin with are read only once.
 pub(crate) const SHARED_ROOTS: usize = 4;
 const NOT_SHARED: u32 = u32::MAX;
-/// Roots among which equal ones are looked for; further ones are not shared, which bounds the search.
-const SEARCHED_ROOTS: usize = 64;
+/// The slot of roots that several paths have, until slots are given out.
+const SHARED: u32 = u32::MAX - 1;
+/// Paths among which one with the same root is looked for; later roots are not shared, which bounds the search.
+const SEARCHED: usize = 64;
 
 /// Names, paths and constants.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Tables {
     names: String,
-    roots: Vec<Root>,
     /// The steps of all paths behind their roots.
     elements: Vec<Element>,
     paths: Vec<Path>,
@@ -76,7 +70,6 @@ impl Tables {
     pub(super) fn with_capacity(elements: usize, values: usize) -> Self {
         Self {
             names: String::with_capacity(elements * 12),
-            roots: Vec::with_capacity(elements.min(SEARCHED_ROOTS)),
             elements: Vec::new(),
             paths: Vec::with_capacity(elements),
             constants: Vec::with_capacity(values),
@@ -94,7 +87,7 @@ impl Tables {
             written.get(at).map(|element| element.span).unwrap_or_default()
         };
         let mut resolved = expression.path(elements).enumerate();
-        let root = match resolved.next() {
+        let (root, slot) = match resolved.next() {
             Some((_, ResolvedElement::Attribute(name))) => self.add_root(name),
             _ => return Err(LowerError::UnknownName(span_at(0))),
         };
@@ -107,7 +100,7 @@ impl Tables {
             };
             self.elements.push(element);
         }
-        self.paths.push(Path { root, slot: NOT_SHARED, start, end: index(self.elements.len()) });
+        self.paths.push(Path { root, slot, start, end: index(self.elements.len()) });
         Ok(PathId(index(self.paths.len() - 1)))
     }
 
@@ -124,15 +117,16 @@ impl Tables {
         }
     }
 
-    fn add_root(&mut self, name: &str) -> Name {
-        let known = self.roots.iter().take(SEARCHED_ROOTS).position(|root| self.name(root.name) == name);
-        if let Some(root) = known.and_then(|at| self.roots.get_mut(at)) {
-            root.uses += 1;
-            return root.name;
+    /// The root of a new path: that of an earlier path where they are the same.
+    fn add_root(&mut self, name: &str) -> (Name, u32) {
+        let known = self.paths.iter().take(SEARCHED).position(|path| self.name(path.root) == name);
+        match known.and_then(|at| self.paths.get_mut(at)) {
+            Some(path) => {
+                path.slot = SHARED;
+                (path.root, SHARED)
+            }
+            None => (self.add_name(name), NOT_SHARED),
         }
-        let name = self.add_name(name);
-        self.roots.push(Root { name, uses: 1 });
-        name
     }
 
     fn add_name(&mut self, name: &str) -> Name {
@@ -160,10 +154,12 @@ impl Tables {
 
     /// Decides which roots are read once and kept.
     pub(super) fn share_roots(&mut self) {
-        let shared = self.roots.iter().filter(|root| root.uses > 1);
-        for (slot, root) in (0..).zip(shared.take(SHARED_ROOTS)) {
-            for path in self.paths.iter_mut().filter(|path| path.root == root.name) {
-                path.slot = slot;
+        let mut shared: [Option<Name>; SHARED_ROOTS] = [None; SHARED_ROOTS];
+        for path in self.paths.iter_mut().filter(|path| path.slot == SHARED) {
+            let slot = shared.iter().position(|kept| kept.is_none_or(|kept| kept == path.root));
+            path.slot = slot.map_or(NOT_SHARED, index);
+            if let Some(kept) = slot.and_then(|slot| shared.get_mut(slot)) {
+                *kept = Some(path.root);
             }
         }
     }
@@ -197,6 +193,15 @@ impl Tables {
 
     /// The attributes that paths begin with.
     pub(super) fn root_attributes(&self) -> impl Iterator<Item = &str> {
-        self.roots.iter().map(|root| self.name(root.name))
+        // Names are added in order, so a root that was met before starts before the latest one.
+        let mut latest = None;
+        let new = move |path: &&Path| {
+            let is_new = latest.is_none_or(|latest| latest < path.root.start);
+            if is_new {
+                latest = Some(path.root.start);
+            }
+            is_new
+        };
+        self.paths.iter().filter(new).map(|path| self.name(path.root))
     }
 }

@@ -431,7 +431,7 @@ impl Builder {
         let ast = Ast {
             root: Root::Update,
             nodes: Vec::with_capacity(tokens),
-            lists: Vec::with_capacity(8),
+            lists: Vec::with_capacity(16),
             elements: Vec::with_capacity(tokens / 2),
             clauses: Vec::new(),
             actions: Vec::new(),

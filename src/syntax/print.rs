@@ -11,7 +11,7 @@ use crate::syntax::{
 /// The canonical text of a tree; `text` is what the tree was read from.
 ///
 /// Linear, without recursion. A [`NodeKind::Missing`] prints as nothing, so that a broken text prints as the
-/// parts that could be read; [`format`] refuses such texts.
+/// parts that could be read; [`format()`] refuses such texts.
 ///
 /// ```
 /// use ddbexpr::syntax::{ExpressionKind, parse, print};

@@ -75,6 +75,9 @@ impl AttributeValue {
     /// The depth, or any number above `limit` if it is deeper. Walks with a stack of its own, since a
     /// value made by hand may be of any depth.
     fn deepest(&self, limit: usize) -> usize {
+        if !matches!(self, Self::L(_) | Self::M(_)) {
+            return 1;
+        }
         let mut deepest = 0;
         let mut open = vec![(self, 1)];
         while let Some((value, level)) = open.pop() {

@@ -1,4 +1,4 @@
-//! `ddbexpr eval`: one expression on items, in one shot.
+//! `ddbexpr eval`: one expression on items, in one shot; without one, the session.
 
 use std::path::Path;
 
@@ -9,16 +9,15 @@ use crate::cli::args::{EvalArguments, ResultFormat};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{Text, read, read_or_inline};
 use crate::cli::items::{Notation, NotedItem, read_items, read_names, read_values, value_in_place};
+use crate::cli::repl::{self, Manner};
 use crate::cli::session::{Outcome, Session};
 use crate::render;
 use crate::request::{Binding, TableSchema};
 use crate::value::Item;
 
 pub(in crate::cli) fn run(arguments: &EvalArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
+    let Some(expression) = &arguments.expression else { return converse(arguments, streams) };
     let mut session = load(arguments, streams)?;
-    let Some(expression) = &arguments.expression else {
-        return Err(CliError::usage("an expression is missing"));
-    };
     if session.items.is_empty() {
         if arguments.item.is_some() {
             return Err(CliError::usage("there is no item to evaluate the expression on"));
@@ -40,10 +39,35 @@ pub(in crate::cli) fn run(arguments: &EvalArguments, streams: &mut Streams<'_>) 
         }
     };
     match arguments.format {
-        ResultFormat::Human => print_human(&session, expression, &outcome, arguments.explain, colour, streams.output)?,
-        ResultFormat::Json => print_json(&session, kind, &outcome, arguments.explain, streams.output)?,
+        ResultFormat::Human => {
+            print_human(&session.items, expression, &outcome, arguments.explain, colour, streams.output)?
+        }
+        ResultFormat::Json => print_json(&session.items, kind, &outcome, arguments.explain, streams.output)?,
     }
     Ok(exit_of(&outcome, arguments.exit_status))
+}
+
+/// Begins a session with what the arguments name.
+fn converse(arguments: &EvalArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
+    let named = arguments.names.iter().chain(&arguments.values).chain(&arguments.item);
+    if named.into_iter().any(|name| name == "-") || arguments.table.as_ref().is_some_and(|path| path.as_os_str() == "-")
+    {
+        return Err(CliError::usage(
+            "without an expression, standard input is the session: `-` cannot be read from it",
+        ));
+    }
+    if arguments.exit_status {
+        return Err(CliError::usage("--exit-status needs an expression"));
+    }
+    let session = load(arguments, streams)?;
+    let manner = Manner {
+        colour: arguments.color.is_on(streams.output_has_colour),
+        json: arguments.format == ResultFormat::Json,
+        explain: arguments.explain,
+        kind: arguments.kind.map(Into::into),
+        notation: forced(arguments),
+    };
+    repl::run(session, manner, streams)
 }
 
 fn exit_of(outcome: &Outcome, exit_status: bool) -> Exit {

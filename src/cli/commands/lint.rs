@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::lint_file::{Linter, Outcome};
 use crate::cli::Streams;
@@ -107,11 +107,16 @@ fn print(arguments: &LintArguments, linter: &Linter, streams: &mut Streams<'_>) 
         }
         LintFormat::Short => write!(streams.output, "{}", render::short(report))?,
         LintFormat::Json => {
-            let mut document = render::json(report);
-            document["files"] = json!(linter.files);
-            document["requests"] = json!(linter.requests);
             let unchecked = linter.unchecked.iter().map(|(file, why)| json!({ "file": file, "why": why }));
-            document["unchecked"] = unchecked.collect();
+            let counts = json!({
+                "files": linter.files,
+                "requests": linter.requests,
+                "unchecked": unchecked.collect::<Vec<_>>(),
+            });
+            let mut document = render::json(report);
+            if let (Some(document), Value::Object(counts)) = (document.as_object_mut(), counts) {
+                document.extend(counts);
+            }
             writeln!(streams.output, "{document}")?;
         }
     }

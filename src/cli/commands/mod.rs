@@ -5,6 +5,6 @@ pub(super) mod fmt;
 pub(super) mod generate;
 pub(super) mod lint;
 mod lint_file;
-mod outcome;
+pub(super) mod outcome;
 pub(super) mod parse;
-mod refused;
+pub(super) mod refused;

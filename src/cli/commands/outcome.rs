@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::cli::difference::{changes, line};
-use crate::cli::items::{Notation, item_json, show_item, value_json};
-use crate::cli::session::{Change, Outcome, Session};
+use crate::cli::items::{Notation, NotedItem, item_json, show_item, value_json};
+use crate::cli::session::{Change, Outcome};
 use crate::eval::{Explanation, UpdateError};
 use crate::problem::ErrorType;
 use crate::program::{KeyCondition, SortKeyBounds};
@@ -13,8 +13,8 @@ use crate::value::{AttributeValue, Item};
 use std::ops::Bound;
 
 /// For a person.
-pub(super) fn print_human(
-    session: &Session,
+pub(in crate::cli) fn print_human(
+    items: &[NotedItem],
     text: &str,
     outcome: &Outcome,
     explain: bool,
@@ -29,14 +29,14 @@ pub(super) fn print_human(
             }
             print_truth(text, truth, explain, colour, out)
         }
-        Outcome::Projected(items) => {
-            for (item, noted) in items.iter().zip(&session.items) {
+        Outcome::Projected(projected) => {
+            for (item, noted) in projected.iter().zip(items) {
                 writeln!(out, "{}", show_item(item, noted.notation))?;
             }
             Ok(())
         }
         Outcome::Updated(updated) => {
-            for (at, (change, noted)) in updated.iter().zip(&session.items).enumerate() {
+            for (at, (change, noted)) in updated.iter().zip(items).enumerate() {
                 if updated.len() > 1 {
                     writeln!(out, "item {}", at + 1)?;
                 }
@@ -94,21 +94,35 @@ fn print_update(
     match change {
         Ok(change) => {
             writeln!(out, "{}", show_item(&change.new, notation))?;
-            let found = changes(old, &change.new);
-            if found.is_empty() {
-                return writeln!(out, "nothing changes");
-            }
-            for change in found {
-                writeln!(out, "{}", line(&change, notation, colour))?;
-            }
-            Ok(())
+            print_changes(old, &change.new, notation, colour, out)
         }
-        Err(error) => {
-            writeln!(out, "{}: {}", ErrorType::Validation.name(), error.service_message())?;
-            let written = error.operand.unwrap_or(error.action).slice(text).unwrap_or_default();
-            writeln!(out, "  in `{written}`; the item stays as it is")
-        }
+        Err(error) => print_update_error(text, error, out),
     }
+}
+
+/// What is different in one item from another, a line each.
+pub(in crate::cli) fn print_changes(
+    old: &Item,
+    new: &Item,
+    notation: Notation,
+    colour: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let found = changes(old, new);
+    if found.is_empty() {
+        return writeln!(out, "nothing changes");
+    }
+    for change in found {
+        writeln!(out, "{}", line(&change, notation, colour))?;
+    }
+    Ok(())
+}
+
+/// Why an update cannot be applied to an item.
+pub(in crate::cli) fn print_update_error(text: &str, error: &UpdateError, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}: {}", ErrorType::Validation.name(), error.service_message())?;
+    let written = error.operand.unwrap_or(error.action).slice(text).unwrap_or_default();
+    writeln!(out, "  in `{written}`; the item stays as it is")
 }
 
 /// `pk = "x" AND 1 <= sk <= 5`
@@ -147,14 +161,14 @@ pub(super) fn describe_key(key: &KeyCondition) -> String {
 /// Conditions: `{"kind", "matches": [positions], "items": [{"result", "explanation"?}]}`; projections:
 /// `{"kind", "items": [item]}`; updates: `{"kind", "items": [{"item", "updated_old", "updated_new"} or {"error"}]}`.
 /// Items are in the notation they came in.
-pub(super) fn print_json(
-    session: &Session,
+pub(in crate::cli) fn print_json(
+    items: &[NotedItem],
     kind: ExpressionKind,
     outcome: &Outcome,
     explain: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let items: Vec<String> = match outcome {
+    let results: Vec<String> = match outcome {
         Outcome::Truth(truth) | Outcome::Key(_, truth) => truth
             .iter()
             .map(|(holds, explanation)| {
@@ -162,11 +176,11 @@ pub(super) fn print_json(
                 format!("{{\"result\":{holds}{told}}}")
             })
             .collect(),
-        Outcome::Projected(items) => {
-            items.iter().zip(&session.items).map(|(item, noted)| item_json(item, noted.notation)).collect()
+        Outcome::Projected(projected) => {
+            projected.iter().zip(items).map(|(item, noted)| item_json(item, noted.notation)).collect()
         }
         Outcome::Updated(updated) => {
-            updated.iter().zip(&session.items).map(|(change, noted)| update_json(change, noted.notation)).collect()
+            updated.iter().zip(items).map(|(change, noted)| update_json(change, noted.notation)).collect()
         }
     };
     let matches = match outcome {
@@ -177,7 +191,7 @@ pub(super) fn print_json(
         }
         _ => String::new(),
     };
-    writeln!(out, "{{\"kind\":\"{}\",{matches}\"items\":[{}]}}", kind.short_name(), items.join(","))
+    writeln!(out, "{{\"kind\":\"{}\",{matches}\"items\":[{}]}}", kind.short_name(), results.join(","))
 }
 
 fn update_json(change: &Result<Change, UpdateError>, notation: Notation) -> String {

@@ -8,7 +8,7 @@ use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues};
 use crate::syntax::{ExpressionKind, TokenKind, lex};
 
 /// The problems of one text, placed in it.
-pub(super) fn report_syntax(kind: ExpressionKind, text: &str, problems: &[Problem]) -> Report {
+pub(in crate::cli) fn report_syntax(kind: ExpressionKind, text: &str, problems: &[Problem]) -> Report {
     let (names, values) = (ExpressionAttributeNames::unknown(), ExpressionAttributeValues::unknown());
     report_expression(kind, text, &names, &values, problems)
 }
