@@ -5,7 +5,7 @@ use super::describe::{Context, Told};
 use super::fix::{Applicability, Edit, Fix};
 use crate::limits;
 use crate::problem::{ExpressionProblem, Part, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind};
-use crate::syntax::{TokenKind, lex};
+use crate::syntax::{Token, TokenKind, lex, parse};
 use crate::value::{AttributeType, NumberError, ValueError};
 
 pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'_>) -> Told {
@@ -198,17 +198,23 @@ fn unused(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> Told {
     told.fix(Fix::new("remove what is not used", applicability, edits))
 }
 
+/// So many places are tried for a placeholder without its sign.
+const MOST_WORDS: usize = 8;
+
 fn missing_sigil(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> Option<Told> {
     let [key] = keys else { return None };
     let bare = key.strip_prefix(map.sigil())?;
-    let (kind, span) = context.subject.texts.iter().find_map(|(kind, text)| {
+    let (kind, span, fix) = context.subject.texts.iter().find_map(|(kind, text)| {
         let tokens = lex(text);
-        let word = |kind| matches!(kind, TokenKind::Identifier | TokenKind::Index);
-        let token = tokens.as_slice().iter().find(|token| word(token.kind) && token.span.slice(text) == Some(bare))?;
-        Some((*kind, token.span))
+        let is_word = |token: &&Token| token.kind == TokenKind::Identifier && token.span.slice(text) == Some(bare);
+        // A function's name or the target of a SET may be spelled alike, and is not meant.
+        tokens.as_slice().iter().filter(is_word).take(MOST_WORDS).find_map(|token| {
+            let edit = Edit::Expression { kind: *kind, span: token.span, replacement: key.clone() };
+            let fix = Fix::new(format!("write `{key}`"), Applicability::Safe, vec![edit]).mending(context.subject);
+            let reads = fix.mended.as_ref().is_some_and(|mended| parse(*kind, &mended.text).errors.is_empty());
+            reads.then_some((*kind, token.span, fix))
+        })
     })?;
-    let edit = Edit::Expression { kind, span, replacement: key.clone() };
-    let fix = Fix::new(format!("write `{key}`"), Applicability::Safe, vec![edit]).mending(context.subject);
     let defined = match map {
         PlaceholderMap::Names => Part::NameKey(key.clone()),
         PlaceholderMap::Values => Part::ValueKey(key.clone()),
