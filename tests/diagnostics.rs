@@ -118,7 +118,7 @@ fn limits_are_told() {
 
 /// The beginnings of lines.
 fn trimmed(text: &str) -> String {
-    let lines = text.lines().map(|line| match line.char_indices().nth(170) {
+    let lines = text.lines().map(|line| match line.char_indices().nth(330) {
         Some((at, _)) => format!("{} …\n", line[..at].trim_end()),
         None => format!("{line}\n"),
     });
@@ -186,7 +186,8 @@ fn fixes_mend() {
         if request.get("TransactItems").is_some() {
             continue;
         }
-        for finding in findings(&path(&case)) {
+        let before = findings(&path(&case));
+        for finding in &before {
             let Some(edits) = finding["fix"]["edits"].as_array() else { continue };
             let mended = apply(&request, edits);
             let promised = &finding["fix"]["mended"];
@@ -195,11 +196,12 @@ fn fixes_mend() {
             }
             let again = lint_value(&directory, &mended);
             let same = |other: &&Value| other["title"] == finding["title"] && other["code"] == finding["code"];
-            let still = again.iter().find(same);
-            assert!(still.is_none(), "{case}: {}\nafter {mended:#}\nthere is {still:#?}", finding["title"]);
+            // Another mistake of the same kind may be left.
+            let (many, fewer) = (before.iter().filter(same).count(), again.iter().filter(same).count());
+            assert!(fewer < many, "{case}: {}\nafter {mended:#}\nthere is {again:#?}", finding["title"]);
             if finding["fix"]["applicability"] == "safe" {
                 let codes = |all: &[Value]| all.iter().map(|one| one["code"].to_string()).collect::<BTreeSet<_>>();
-                let new: Vec<String> = codes(&again).difference(&codes(&findings(&path(&case)))).cloned().collect();
+                let new: Vec<String> = codes(&again).difference(&codes(&before)).cloned().collect();
                 assert!(new.is_empty(), "{case}: {}\nafter {mended:#}\nthere is {new:?}", finding["title"]);
             }
             fixes += 1;

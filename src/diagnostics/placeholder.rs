@@ -53,11 +53,13 @@ pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'
                 limits::ATTRIBUTE_NAME_BYTES
             ),
             "too long",
-        ),
+        )
+        .help("shorten the name"),
         PlaceholderProblem::InvalidValue { key, error } => value(key, error),
         PlaceholderProblem::TooLarge { map } => {
             let what = map.map_or("the maps of names and values together", PlaceholderMap::parameter);
             Told::new(Code::ExpressionLimit, format!("{what} hold more than 2 MB"), "too large")
+                .help("send less in one request, or large values in several")
         }
         PlaceholderProblem::Unused { map, keys } => unused(*map, keys, context),
     }

@@ -33,7 +33,8 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
             Code::InvalidName,
             format!("an attribute name has {bytes} bytes; the limit is {}", limits::ATTRIBUTE_NAME_BYTES),
             "too long",
-        ),
+        )
+        .help("shorten the name"),
         RequestProblem::ReturnValuesNotAllowed { word } => Told::new(
             Code::ReturnValues,
             format!("ReturnValues `{word}` is only for UpdateItem"),
@@ -163,7 +164,7 @@ fn tell_keys(problem: &RequestProblem, answer: &str) -> Told {
         RequestProblem::KeyTooLarge { attribute, sort, bytes } => {
             let limit = if *sort { limits::SORT_KEY_BYTES } else { limits::PARTITION_KEY_BYTES };
             let title = format!("the key attribute `{attribute}` has {bytes} bytes; the limit is {limit}");
-            Told::new(Code::KeyMismatch, title, "too large")
+            Told::new(Code::KeyMismatch, title, "too large").help("use a shorter key, such as a hash of the long text")
         }
         RequestProblem::IndexKeyType { attribute, expected, actual, index } => Told::new(
             Code::IndexKey,
@@ -253,7 +254,18 @@ fn tell_constraint(constraint: &Constraint) -> Told {
             ("a table has a name it cannot have".to_owned(), "only 3 to 255 of a-z A-Z 0-9 _ . -".to_owned())
         }
     };
-    Told::new(Code::InvalidRequest, title, label)
+    let help = match &constraint.rule {
+        Rule::NotNull => format!("add {member}"),
+        Rule::MaxLength(_) if constraint.member.ends_with("Keys") || constraint.member.ends_with("tems") => {
+            "split it into several requests".to_owned()
+        }
+        Rule::MinLength(_) | Rule::MaxLength(_) => format!("change {member} so that its length fits"),
+        Rule::MinValue(_) | Rule::MaxValue(_) => format!("give {member} a number that fits, or leave it out"),
+        Rule::Pattern(_) | Rule::TableNames => "write the name of the table as it was created".to_owned(),
+        Rule::BatchSizes => "leave tables without requests out; send more than 25 in several batches".to_owned(),
+        Rule::OneOf(_) => format!("write one of the words that {member} takes"),
+    };
+    Told::new(Code::InvalidRequest, title, label).help(help)
 }
 
 /// A member that takes one of some words and has another.
@@ -268,7 +280,7 @@ fn tell_words(constraint: &Constraint, member: &str, words: &str) -> Told {
     let told = Told::new(code, title, format!("one of {words}"));
     match near {
         Some(near) => told.help(format!("did you mean `{near}`?")),
-        None => told,
+        None => told.help("write one of these words, in upper case"),
     }
 }
 
@@ -384,14 +396,19 @@ fn tell_legacy_entry(problem: &LegacyProblem) -> (Code, String, String, &'static
 
 fn tell_start_key(problem: StartKeyProblem) -> Told {
     let (title, label) = match problem {
-        StartKeyProblem::Shape | StartKeyProblem::Schema | StartKeyProblem::IndexSchema => {
-            ("ExclusiveStartKey does not fit the key of what is read", "send LastEvaluatedKey back as it came")
-        }
+        StartKeyProblem::Shape | StartKeyProblem::Schema | StartKeyProblem::IndexSchema => (
+            "ExclusiveStartKey does not fit the key of what is read",
+            "attributes are missing, too many or of another type",
+        ),
         StartKeyProblem::OutsideQuery => ("ExclusiveStartKey is of another partition", "not in what is queried"),
         StartKeyProblem::OutsideRange => ("ExclusiveStartKey lies outside the key condition", "not in what is queried"),
         StartKeyProblem::OneRow => ("this Query reads one item and cannot be continued", "nothing follows"),
     };
-    Told::new(Code::InvalidRequest, title, label)
+    let help = match problem {
+        StartKeyProblem::OneRow => "leave ExclusiveStartKey out: there is no second page",
+        _ => "send the LastEvaluatedKey of the page before as it came, with everything else unchanged",
+    };
+    Told::new(Code::InvalidRequest, title, label).help(help)
 }
 
 fn lower_first(text: &str) -> String {

@@ -80,8 +80,12 @@ impl<'c> Scene<'c> {
                 .help(format!("placeholders are `{sigil}` and letters, digits or `_`, without blanks"));
             let gap = Span::new(here.span.end, next.span.start);
             let joins = matches!(next.kind, TokenKind::Identifier | TokenKind::Index) && gap.start < gap.end;
+            let placeholder = format!("{sigil}{}", self.text(next));
+            let subject = self.context.subject;
+            let defined = subject.names.get(&placeholder).is_some() || subject.values.get(&placeholder).is_some();
+            let applicability = if defined { Applicability::Safe } else { Applicability::Unsafe };
             return Some(match joins {
-                true => told.fix(self.replacing("remove the blank", Applicability::Safe, gap, "")),
+                true => told.fix(self.replacing("remove the blank", applicability, gap, "")),
                 false => told,
             });
         }
