@@ -1236,3 +1236,134 @@ fn sizes() {
         )],
     );
 }
+
+// Which of two faults of a batch is told, and batches as a whole.
+#[test]
+fn batches() {
+    let get = |tables: &str| format!(r#"{{"RequestItems": {{{tables}}}}}"#);
+    let keys = |from: usize, count: usize| {
+        let key = |n: usize| format!(r#"{{"pk": {{"S": "p"}}, "sk": {{"N": "{n}"}}}}"#);
+        (from..from + count).map(key).collect::<Vec<_>>().join(", ")
+    };
+    const UNUSED: &str = "Value provided in ExpressionAttributeNames unused in expressions: keys: {#u}";
+    const TWICE: &str = "Provided list of item keys contains duplicates";
+    const SCHEMA: &str = "The provided key element does not match the schema";
+    let bad = r#"{"pk": {"SS": []}}"#;
+    let unused = r##""ProjectionExpression": "x", "ExpressionAttributeNames": {"#u": "u"}"##;
+    rows(
+        "BatchGetItem",
+        &[
+            (&get(&format!(r#""tbl": {{"Keys": [{bad}], {unused}}}"#)), UNUSED),
+            (
+                &get(&format!(r#""tbl": {{"Keys": [{bad}], "AttributesToGet": ["a", "a"]}}"#)),
+                &format!("{INVALID}Duplicate value in attribute name: a"),
+            ),
+            (
+                &get(&format!(r#""tbl": {{"Keys": [{}, {}, {bad}]}}"#, keys(1, 1), keys(1, 1))),
+                &format!("{INVALID}An string set  may not be empty"),
+            ),
+            // The first table, whatever its fault.
+            (&get(&format!(r#""tbl": {{"Keys": [{0}, {0}]}}, "two": {{"Keys": [{0}], {unused}}}"#, keys(1, 1))), TWICE),
+            (
+                &get(&format!(r#""two": {{"Keys": [{0}], {unused}}}, "tbl": {{"Keys": [{0}, {0}]}}"#, keys(1, 1))),
+                UNUSED,
+            ),
+            // The total, then keys.
+            (
+                &get(&format!(r#""tbl": {{"Keys": [{}, {{}}]}}, "two": {{"Keys": [{}]}}"#, keys(0, 60), keys(0, 60))),
+                "Too many items requested for the BatchGetItem call",
+            ),
+            (&get(r#""tbl": {"Keys": [{}]}"#), SCHEMA),
+        ],
+    );
+    rows_of("BatchGetItem", Older, &[(&get(""), "The requestItems parameter is required for BatchGetItem")]);
+    let write = |requests: &str| format!(r#"{{"RequestItems": {{"tbl": [{requests}]}}}}"#);
+    let put = |item: &str| format!(r#"{{"PutRequest": {{"Item": {item}}}}}"#);
+    let good = put(r#"{"pk": {"S": "p"}, "sk": {"N": "1"}}"#);
+    let index = put(r#"{"pk": {"S": "p"}, "sk": {"N": "2"}, "a": {"N": "1"}}"#);
+    rows(
+        "BatchWriteItem",
+        &[
+            (&write(&format!("{good}, {good}, {}", put(bad))), &format!("{INVALID}An string set  may not be empty")),
+            (&write(&format!("{good}, {good}, {}", put(r#"{"pk": {"S": "p"}}"#))), SCHEMA),
+            (&write(&format!("{good}, {good}, {}", put(r#"{"pk": {"N": "1"}, "sk": {"N": "1"}}"#))), SCHEMA),
+            (
+                &write(&format!("{good}, {good}, {index}")),
+                &format!("{INVALID}Type mismatch for Index Key a Expected: S Actual: N IndexName: gsi"),
+            ),
+            (&write(&format!("{good}, {good}")), TWICE),
+            (
+                &write(&put(&format!(
+                    r#"{{"pk": {{"S": "p"}}, "sk": {{"N": "1"}}, "x": {{"S": "{}"}}}}"#,
+                    "x".repeat(409_600)
+                ))),
+                "Item size has exceeded the maximum allowed size",
+            ),
+        ],
+    );
+    // A transaction of more than 4 MB.
+    let put = |n: usize| {
+        format!(
+            r#"{{"Put": {{@T, "Item": {{"pk": {{"S": "{n}"}}, "sk": {{"N": "1"}}, "x": {{"S": "{}"}}}}}}}}"#,
+            "x".repeat(400_000)
+        )
+    };
+    let puts: Vec<String> = (0..11).map(put).collect();
+    let told = |puts: &[String]| {
+        answer("TransactWriteItems", &format!(r#"{{"TransactItems": [{}]}}"#, puts.join(", ")), Current).1
+    };
+    assert_eq!(told(&puts[..10]), "");
+    assert!(told(&puts).contains("size cannot exceed"), "{}", told(&puts));
+}
+
+// Reads with two faults that need the table.
+#[test]
+fn order_of_reads() {
+    let read = |more: &str| {
+        format!(
+            r#"{{@T, "KeyConditionExpression": "pk = :s", "ExpressionAttributeValues": {{":s": {{"S": "x"}}}}, {more}}}"#
+        )
+    };
+    let start = |pk: &str| format!(r#""ExclusiveStartKey": {{"pk": {{"S": "{pk}"}}, "sk": {{"N": "1"}}}}"#);
+    const SCALAR: &str =
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: sk";
+    const FILTER: &str = "Filter Expression can only contain non-primary key attributes: Primary key attribute: pk";
+    rows(
+        "Query",
+        &[
+            (
+                &read(r#""IndexName": "nope", "ConsistentRead": true"#),
+                "The table does not have the specified index: nope",
+            ),
+            (
+                &read(r#""IndexName": "gsi", "ConsistentRead": true"#),
+                "Consistent reads are not supported on global secondary indexes",
+            ),
+            (&read(r#""IndexName": "gsi""#), "Query condition missed key schema element: a"),
+            (
+                &read(&format!(r#"{}, "ProjectionExpression": "sk.x""#, start("y"))),
+                "The provided starting key is outside query boundaries based on provided conditions",
+            ),
+            (&read(r#""ProjectionExpression": "sk.x", "FilterExpression": "pk = x""#), SCALAR),
+            (&read(r#""FilterExpression": "pk = sk.x""#), FILTER),
+            (&read(r#""ExclusiveStartKey": {}, "FilterExpression": "pk = x""#), "The provided starting key is invalid"),
+        ],
+    );
+    for (operation, members, filter) in [("Query", KEYS, "QueryFilter"), ("Scan", r#""Limit": 1"#, "ScanFilter")] {
+        rows(
+            operation,
+            &[
+                (
+                    &format!(r#"{{@T, {members}, "ConditionalOperator": "OR"}}"#),
+                    "ConditionalOperator cannot be used without Filter or Expected",
+                ),
+                (
+                    &format!(
+                        r#"{{@T, {members}, "ConditionalOperator": "OR", "{filter}": {{"x": {{"ComparisonOperator": "NULL"}}}}}}"#
+                    ),
+                    "ConditionalOperator can only be used when Filter or Expected has two or more elements",
+                ),
+            ],
+        );
+    }
+}

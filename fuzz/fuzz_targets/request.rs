@@ -87,20 +87,25 @@ fn tell(report: &RequestReport<'_>, problem: &Problem) -> Diagnostic {
     describe(problem, context)
 }
 
-/// Where the mistake is the only one of its expression, a safe fix leaves none. Other mistakes it leaves alone.
+/// What a safe fix makes reads at least as far as the mistake it mends; beside no other mistake, to the end.
 fn mends(report: &RequestReport<'_>, problem: &Problem, diagnostic: &Diagnostic) {
     let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe) else { return };
     let Some(mended) = &fix.mended else { return };
     let entry = &report.entries[usize::from(problem.place.entry)];
-    let texts = entry.subject.texts;
-    let (_, text) = texts.iter().find(|(kind, _)| *kind == mended.kind).expect("a text that was mended");
+    let (_, text) = entry.subject.texts.iter().find(|(kind, _)| *kind == mended.kind).expect("a text that was mended");
     let (before, after) = (parse(mended.kind, text), parse(mended.kind, &mended.text));
-    let whole = match &problem.kind {
-        ProblemKind::Expression(ExpressionProblem::Syntax { .. }) => before.errors.len() == 1,
-        _ => before.errors.is_empty(),
-    };
-    assert!(!whole || after.errors.is_empty(), "{}: {text:?} is not mended by {:?}", mended.kind, mended.text);
-    if matches!(&problem.kind, ProblemKind::Expression(ExpressionProblem::RedundantParentheses { .. })) && whole {
-        assert!(after.redundant.len() < before.redundant.len(), "{text:?}: {:?}", mended.text);
+    let why = || format!("{}: {text:?} is not mended by {:?}", mended.kind, mended.text);
+    match (before.errors.as_slice(), after.errors.first()) {
+        (_, None) => {}
+        // One mistake can hide another behind it.
+        ([was, ..], Some(is)) => assert!(is.span.start >= was.span.start, "{}", why()),
+        ([], Some(_)) => panic!("{}", why()),
     }
+    if before.errors.is_empty() && problem_is_redundant(problem) {
+        assert!(after.redundant.len() < before.redundant.len(), "{}", why());
+    }
+}
+
+fn problem_is_redundant(problem: &Problem) -> bool {
+    matches!(&problem.kind, ProblemKind::Expression(ExpressionProblem::RedundantParentheses { .. }))
 }
