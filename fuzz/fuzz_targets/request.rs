@@ -98,7 +98,10 @@ fn mends(report: &RequestReport<'_>, problem: &Problem, diagnostic: &Diagnostic)
     match (before.errors.as_slice(), after.errors.first()) {
         (_, None) => {}
         // One mistake can hide another behind it.
-        ([was, ..], Some(is)) => assert!(is.span.start >= was.span.start, "{}", why()),
+        ([was, ..], Some(is)) => {
+            let unread = |text: &str, start: u32| text.len() - start as usize;
+            assert!(unread(&mended.text, is.span.start) <= unread(text, was.span.start), "{}", why());
+        }
         ([], Some(_)) => panic!("{}", why()),
     }
     if before.errors.is_empty() && problem_is_redundant(problem) {
