@@ -56,6 +56,11 @@ impl Told {
         self
     }
 
+    pub(super) fn at(mut self, part: crate::problem::Part) -> Self {
+        self.place = Some(part);
+        self
+    }
+
     pub(super) fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self

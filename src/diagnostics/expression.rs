@@ -1,14 +1,15 @@
 //! Problems of expressions, told.
 
 use super::Code;
+use super::consequence;
 use super::describe::{Context, Told};
-use super::fix::{Applicability, Edit, Fix, alias_for};
+use super::fix::{Applicability, Edit, Fix, alias_for, value_placeholder};
 use super::syntax;
 use crate::check::similar;
 use crate::limits;
 use crate::problem::{ExpressionProblem, GivenType, Part, Problem, ProblemKind};
 use crate::source::Span;
-use crate::syntax::{ClauseKind, ExpressionKind, lex};
+use crate::syntax::{ClauseKind, ExpressionKind, TokenKind, lex};
 use crate::value::{AttributeType, TypeSet};
 
 /// Where the problem is, and the text it is in.
@@ -104,16 +105,22 @@ pub(super) fn tell(problem: &ExpressionProblem, whole: &Problem, context: Contex
             };
             Told::new(Code::WrongAttributeTypeCode, title, "stands for this name").help(help)
         }
-        ExpressionProblem::BetweenTypes { low, high } => {
-            Told::new(Code::BetweenBounds, "the bounds of BETWEEN are of different types", format!("{low} and {high}"))
-                .help("give both bounds the type of the attribute")
-        }
+        ExpressionProblem::BetweenTypes { low, high } => Told::new(
+            Code::BetweenBounds,
+            "the bounds of BETWEEN are of different types",
+            format!("{} and {}", described(low), described(high)),
+        )
+        .help("give both bounds the type of the attribute"),
         ExpressionProblem::BetweenOrder { low, high } => between_order(low, high, spot, context),
         ExpressionProblem::PathsOverlap { one, two, first } => overlap(one, two, *first, spot),
         ExpressionProblem::PathsConflict { one, two, first } => Told::new(
             Code::OverlappingPaths,
-            format!("{one} and {two} cannot both exist: one takes a map, the other a list"),
-            "this one goes on the other way",
+            format!(
+                "`{}` and `{}` cannot both exist: one takes a map, the other a list",
+                written_path(one),
+                written_path(two)
+            ),
+            "the other way from here",
         )
         .related(Part::Expression(spot.kind, *first), "first used here")
         .help("correct the path that is wrong"),
@@ -172,12 +179,23 @@ fn tell_limit(problem: &ExpressionProblem) -> Told {
 }
 
 fn redundant_parentheses(spot: Spot<'_>, inner: Span, context: Context<'_>) -> Told {
-    let outer = spot.span;
+    // Pairs around this one that are redundant, too, go with it.
+    let (mut outer, mut pairs) = (spot.span, 1);
+    while let Some(around) = context.problems.iter().find_map(|problem| match (&problem.kind, &problem.place.part) {
+        (
+            ProblemKind::Expression(ExpressionProblem::RedundantParentheses { inner }),
+            Part::Expression(kind, around),
+        ) if *inner == outer && *kind == spot.kind && *around != outer => Some(*around),
+        _ => None,
+    }) {
+        (outer, pairs) = (around, pairs + 1);
+    }
     let edits =
         vec![spot.replace(Span::new(outer.start, inner.start), ""), spot.replace(Span::new(inner.end, outer.end), "")];
-    let fix = Fix::new("remove one pair", Applicability::Safe, edits).mending(context.subject);
+    let what = if pairs == 1 { "remove one pair".to_owned() } else { format!("remove {pairs} pairs") };
+    let fix = Fix::new(what.as_str(), Applicability::Safe, edits).mending(context.subject);
     Told::new(Code::RedundantParentheses, "these parentheses are doubled", "this pair holds nothing but another pair")
-        .help("remove one pair")
+        .help(what)
         .fix(fix)
 }
 
@@ -190,8 +208,8 @@ fn function_name(function: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
     let squeezed = |text: &str| text.replace('_', "").to_ascii_lowercase();
     let exact = known.iter().copied().find(|name| squeezed(name) == squeezed(function));
     let exact = exact.or(match squeezed(function).as_str() {
-        "exists" | "isnotnull" => Some("attribute_exists"),
-        "notexists" | "isnull" | "attributenotexist" => Some("attribute_not_exists"),
+        "exists" | "exist" | "isset" | "has" | "isnotnull" => Some("attribute_exists"),
+        "notexists" | "notexist" | "missing" | "isnull" | "attributenotexist" => Some("attribute_not_exists"),
         "startswith" | "beginwith" | "hasprefix" => Some("begins_with"),
         "length" | "len" | "count" => Some("size"),
         "ifnotexist" | "ifnull" | "coalesce" => Some("if_not_exists"),
@@ -203,7 +221,9 @@ fn function_name(function: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
     match exact {
         Some(name) => {
             let fix = Fix::new(format!("write `{name}`"), Applicability::Safe, vec![spot.replace(spot.span, name)]);
-            told.help(format!("did you mean `{name}`? Function names are lower case")).fix(fix.mending(context.subject))
+            let by_case = function.eq_ignore_ascii_case(name);
+            let help = if by_case { "; the names of functions are lower case" } else { "" };
+            told.help(format!("write `{name}`{help}")).fix(fix.mending(context.subject))
         }
         None => told.help(format!("the functions here are {}", known.join(", "))),
     }
@@ -223,6 +243,7 @@ fn function_not_allowed(function: &str, in_update: bool, spot: Spot<'_>) -> Told
         "attribute_exists" | "attribute_not_exists" => {
             told.help("put the test into ConditionExpression, or give SET a value with `if_not_exists(path, :default)`")
         }
+        "size" => told.help("an update cannot ask for a size; count in your program, or keep a counter with ADD"),
         _ => told.help("put the test into ConditionExpression"),
     }
 }
@@ -250,11 +271,14 @@ fn function_misused(function: &str, spot: Spot<'_>) -> Told {
 
 /// Every reserved word of the expression gets its placeholder in one fix.
 fn reserved_word(word: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
+    if let Some(value) = literal_word(word, spot.span, spot) {
+        return word_as_value(word, value, spot, context);
+    }
     let mut edits = Vec::new();
     for problem in context.problems {
         let ProblemKind::Expression(ExpressionProblem::ReservedWord { word }) = &problem.kind else { continue };
         let Part::Expression(kind, span) = problem.place.part else { continue };
-        if kind != spot.kind {
+        if kind != spot.kind || literal_word(word, span, spot).is_some() {
             continue;
         }
         let (alias, added) = alias_for(word, context.subject, &edits);
@@ -268,6 +292,42 @@ fn reserved_word(word: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
     Told::new(Code::ReservedWord, format!("`{word}` is a reserved word"), "cannot be written out as an attribute name")
         .help(format!("write it as a placeholder: `{alias}` for `{word}`"))
         .fix(fix)
+}
+
+/// The value that `true`, `false` or `null` stands for where it is compared or assigned.
+fn literal_word(word: &str, span: Span, spot: Spot<'_>) -> Option<&'static str> {
+    use TokenKind as T;
+    let value = match word.to_ascii_lowercase().as_str() {
+        "true" => "{\"BOOL\": true}",
+        "false" => "{\"BOOL\": false}",
+        "null" => "{\"NULL\": true}",
+        _ => return None,
+    };
+    let tokens = lex(spot.text);
+    let at = tokens.as_slice().iter().position(|token| token.span == span)?;
+    let before = tokens.get(at.checked_sub(1)?).kind;
+    let operand = matches!(
+        before,
+        T::Equal | T::NotEqual | T::Less | T::LessOrEqual | T::Greater | T::GreaterOrEqual | T::Plus | T::Minus
+    );
+    (operand && !matches!(tokens.get(at + 1).kind, T::Dot | T::LeftBracket)).then_some(value)
+}
+
+fn word_as_value(word: &str, value: &str, spot: Spot<'_>, context: Context<'_>) -> Told {
+    let placeholder = value_placeholder(word, context.subject);
+    let edits = vec![
+        spot.replace(spot.span, &*placeholder),
+        Edit::AddValue { placeholder: placeholder.clone(), value: value.to_owned() },
+    ];
+    let fix = Fix::new("move the value to ExpressionAttributeValues", Applicability::Unsafe, edits);
+    Told::new(
+        Code::InlineLiteral,
+        format!("`{word}` is taken for an attribute name, not for a value"),
+        "a literal value",
+    )
+    .note("values cannot be written into an expression; as a name it is a reserved word")
+    .help(format!("put the value into ExpressionAttributeValues and write `{placeholder}`"))
+    .fix(fix.mending(context.subject))
 }
 
 fn repeated_clause(clause: ClauseKind, first: Span, spot: Spot<'_>) -> Told {
@@ -294,7 +354,21 @@ fn undefined(
             let fix = Fix::new(format!("write `{meant}`"), Applicability::Unsafe, edits).mending(context.subject);
             told.help(format!("`{meant}` is defined and spelled much like it")).fix(fix)
         }
-        None => told.help(format!("add `{placeholder}` to {map}")),
+        None => match consequence::only_unused(placeholder, context.problems, whole.place.entry) {
+            Some(unused) => {
+                let spans = std::iter::once(spot.span).chain(whole.place.also.iter().copied());
+                let edits = spans.map(|span| spot.replace(span, unused)).collect();
+                let fix = Fix::new(format!("write `{unused}`"), Applicability::Unsafe, edits).mending(context.subject);
+                let entry = match map {
+                    "ExpressionAttributeNames" => Part::NameKey(unused.to_owned()),
+                    _ => Part::ValueKey(unused.to_owned()),
+                };
+                told.related(entry, "defined, and used by nothing")
+                    .help(format!("give `{placeholder}` an entry, or write `{unused}` if that is meant"))
+                    .fix(fix)
+            }
+            None => told.help(format!("add `{placeholder}` to {map}")),
+        },
     }
 }
 
@@ -364,7 +438,7 @@ fn between_order(low: &str, high: &str, spot: Spot<'_>, context: Context<'_>) ->
     let told = Told::new(
         Code::BetweenBounds,
         "the lower bound of BETWEEN is above the upper bound",
-        format!("{low} is greater than {high}"),
+        format!("{} is greater than {}", content(low), content(high)),
     )
     .help("exchange the bounds");
     // The span is `:low AND :high`: two value placeholders and the word between them.
@@ -380,21 +454,50 @@ fn between_order(low: &str, high: &str, spot: Spot<'_>, context: Context<'_>) ->
     }
 }
 
+/// `{N:9}`, as the service prints a value: its type and its content.
+fn taken_apart(value: &str) -> (&str, &str) {
+    let inside = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(value);
+    inside.split_once(':').unwrap_or(("", inside))
+}
+
+fn content(value: &str) -> &str {
+    taken_apart(value).1
+}
+
+fn described(value: &str) -> String {
+    let (kind, content) = taken_apart(value);
+    format!("{kind} {content}")
+}
+
+/// `[a, [0], b]`, as the service prints a path, as expressions write it: `a[0].b`.
+fn written_path(path: &str) -> String {
+    let inside = path.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(path);
+    let mut written = String::new();
+    for element in inside.split(", ") {
+        if !written.is_empty() && !element.starts_with('[') {
+            written.push('.');
+        }
+        written.push_str(element);
+    }
+    written
+}
+
 fn overlap(one: &str, two: &str, first: Span, spot: Spot<'_>) -> Told {
     let title = if one == two {
-        format!("{two} is used twice")
+        format!("`{}` is used twice", written_path(two))
     } else {
-        format!("{one} and {two} overlap: one is inside the other")
+        format!("`{}` and `{}` overlap: one is inside the other", written_path(one), written_path(two))
     };
     let told = Told::new(Code::OverlappingPaths, title, "touches the same part of the item")
         .related(Part::Expression(spot.kind, first), "as this one");
     match spot.kind {
+        ExpressionKind::Projection if one == two => told.help("name it once"),
         ExpressionKind::Projection => told.help("ask for the outer path alone, or for parts that lie side by side"),
         _ => told.help("write each part of the item in one action only"),
     }
 }
 
-fn long_type_name(name: &str) -> Option<&'static str> {
+pub(super) fn long_type_name(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_uppercase().as_str() {
         "STRING" => "S",
         "NUMBER" | "INT" | "INTEGER" => "N",

@@ -145,6 +145,11 @@ pub(super) fn alias_for(name: &str, subject: Expressions<'_>, taken: &[Edit]) ->
     (placeholder, Some(edit))
 }
 
+/// A name placeholder that is not defined yet and reads like `word`.
+pub(super) fn name_placeholder(word: &str, subject: Expressions<'_>) -> String {
+    free('#', word, "name", |candidate| subject.names.get(candidate).is_some())
+}
+
 /// A value placeholder that is not defined yet and reads like `word`.
 pub(super) fn value_placeholder(word: &str, subject: Expressions<'_>) -> String {
     free(':', word, "value", |candidate| subject.values.get(candidate).is_some())

@@ -26,7 +26,11 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
             Code::KeyConditionShape,
             format!("`{operator}` wants the key attribute first"),
             "the key attribute has to stand here",
-        ),
+        )
+        .help(match operator.as_str() {
+            "BETWEEN" => "write `sortKey BETWEEN :low AND :high`",
+            _ => "write `begins_with(sortKey, :prefix)`",
+        }),
         KeyProblem::MultipleAttributes => Told::new(
             Code::KeyConditionShape,
             "one condition names two attributes",
@@ -41,6 +45,7 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
         .help("if the name has a dot in it, write it as a `#` placeholder"),
         KeyProblem::NoKeyAttribute => {
             Told::new(Code::KeyConditionShape, "this condition names no attribute", "only values")
+                .help("compare a key attribute with a value: `partitionKey = :value`")
         }
         KeyProblem::RepeatedKey { attribute } => Told::new(
             Code::KeyConditionShape,
@@ -69,7 +74,7 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
         KeyProblem::ConditionType { attribute, expected, given } => Told::new(
             Code::KeyConditionType,
             format!("`{attribute}` is of type {expected}, the value of type {given}"),
-            format!("{given} against {expected}"),
+            format!("compares `{attribute}` with a value of type {given}"),
         )
         .help(format!("send a value of type {expected}")),
         KeyProblem::RangeNeedsEquality { attribute, present } => Told::new(
@@ -77,20 +82,24 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
             format!("`{present}` has a condition, but `{attribute}` before it has no equality"),
             format!("`{attribute} = :v` has to come with it"),
         )
-        .note("sort key attributes are used from the left without gaps; only the last may have a range"),
+        .note("sort key attributes are used from the left without gaps; only the last may have a range")
+        .help(format!("add `{attribute} = :value`, or leave the condition on `{present}` to FilterExpression")),
         KeyProblem::HashNeedsEquality { attribute } => Told::new(
             Code::KeyConditionPartition,
             format!("the partition key attribute `{attribute}` has no equality"),
             format!("`{attribute} = :v` is wanted"),
         )
-        .note("all partition key attributes of the index need one"),
+        .note("all partition key attributes of the index need one")
+        .help(format!("add `{attribute} = :value`, joined by AND")),
         KeyProblem::EmptyKeyValue { attribute, .. } => Told::new(
             Code::KeyConditionType,
             format!("`{attribute}` is a key attribute and cannot be empty"),
             "an empty value",
-        ),
+        )
+        .help("send at least one character or byte: the values of keys are never empty"),
         KeyProblem::NoSuchIndex { index } => {
             Told::new(Code::IndexKey, format!("the table has no index `{index}`"), "unknown index")
+                .help("write the name as the table has it; upper and lower case differ")
         }
         KeyProblem::FilterOnKey { attribute } => Told::new(
             Code::FilterOnKey,

@@ -4,6 +4,7 @@
 //! every renderer understands. Nothing here draws, colours or opens files.
 
 mod code;
+mod consequence;
 mod describe;
 mod expression;
 mod fix;
@@ -15,6 +16,7 @@ mod standalone;
 mod syntax;
 
 pub use code::Code;
+pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
 pub use report::{Finding, Location, Report, SourceText};

@@ -2,10 +2,11 @@
 
 use super::Code;
 use super::describe::{Context, Told};
-use super::fix::{Applicability, Edit, Fix};
+use super::fix::{Applicability, Edit, Fix, name_placeholder, value_placeholder};
 use crate::limits;
 use crate::problem::{ExpressionProblem, Part, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind};
-use crate::syntax::{Token, TokenKind, lex, parse};
+use crate::source::Span;
+use crate::syntax::{ExpressionKind, Token, TokenKind, lex, parse};
 use crate::value::{AttributeType, NumberError, ValueError};
 
 pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'_>) -> Told {
@@ -30,7 +31,7 @@ pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'
             )
             .help(format!("leave {parameter} out, or add the expression that is missing"))
         }
-        PlaceholderProblem::InvalidKey { map, key } => invalid_key(*map, key),
+        PlaceholderProblem::InvalidKey { map, key } => invalid_key(*map, key, context),
         PlaceholderProblem::EmptyKey(map) => {
             Told::new(Code::MalformedPlaceholder, format!("a key of {} is empty", map.parameter()), "no placeholder")
                 .help(format!("placeholders begin with `{}`", map.sigil()))
@@ -52,17 +53,19 @@ pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'
                 limits::ATTRIBUTE_NAME_BYTES
             ),
             "too long",
-        ),
+        )
+        .help("shorten the name"),
         PlaceholderProblem::InvalidValue { key, error } => value(key, error),
         PlaceholderProblem::TooLarge { map } => {
             let what = map.map_or("the maps of names and values together", PlaceholderMap::parameter);
             Told::new(Code::ExpressionLimit, format!("{what} hold more than 2 MB"), "too large")
+                .help("send less in one request, or large values in several")
         }
         PlaceholderProblem::Unused { map, keys } => unused(*map, keys, context),
     }
 }
 
-fn invalid_key(map: PlaceholderMap, key: &str) -> Told {
+fn invalid_key(map: PlaceholderMap, key: &str, context: Context<'_>) -> Told {
     let sigil = map.sigil();
     let told = Told::new(
         Code::MalformedPlaceholder,
@@ -78,23 +81,60 @@ fn invalid_key(map: PlaceholderMap, key: &str) -> Told {
         return told.help(format!("`{other}` placeholders belong into {belongs}"));
     }
     let bare = key.trim_start_matches(sigil);
-    let word: String = bare.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' }).collect();
-    if word.is_empty() {
-        return told;
+    if bare.is_empty() {
+        return told.help(format!("give it a name, such as `{sigil}v`"));
     }
     let told = if map == PlaceholderMap::Names && bare.contains('.') {
         told.note("a placeholder stands for one attribute; for a nested one write `#outer.#inner`")
     } else {
         told
     };
-    let to = format!("{sigil}{word}");
+    let wanted = format!("{sigil}{bare}");
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_used = || context.subject.texts.iter().any(|(_, text)| uses(text, &wanted));
+    // The bare word is a good name where nothing else has it; an expression may even use it already.
+    let free = match map {
+        PlaceholderMap::Names => context.subject.names.get(&wanted).is_none(),
+        PlaceholderMap::Values => context.subject.values.get(&wanted).is_none(),
+    };
+    let keeps = key == bare && bare.chars().all(word) && free;
+    let to = match (keeps, map) {
+        (true, _) => wanted.clone(),
+        (false, PlaceholderMap::Names) => name_placeholder(bare, context.subject),
+        (false, PlaceholderMap::Values) => value_placeholder(bare, context.subject),
+    };
     let from = key.to_owned();
-    let applicability = if key == bare && word == bare { Applicability::Safe } else { Applicability::Unsafe };
-    let edit = match map {
+    let mut edits = vec![match map {
         PlaceholderMap::Names => Edit::RenameName { from, to: to.clone() },
         PlaceholderMap::Values => Edit::RenameValue { from, to: to.clone() },
+    }];
+    if key.starts_with(sigil) {
+        edits.extend(rewritten(key, &to, context));
+    }
+    let applicability = if keeps && is_used() { Applicability::Safe } else { Applicability::Unsafe };
+    let fix = Fix::new(format!("rename it to `{to}`"), applicability, edits).mending(context.subject);
+    told.help(format!("call it `{to}`")).fix(fix)
+}
+
+fn uses(text: &str, placeholder: &str) -> bool {
+    lex(text).as_slice().iter().any(|token| token.span.slice(text) == Some(placeholder))
+}
+
+/// The edits that write `to` wherever the first expression that has it writes `key`.
+fn rewritten(key: &str, to: &str, context: Context<'_>) -> Vec<Edit> {
+    let ends = |text: &str, at: usize| {
+        let next = text.get(at + key.len()..).and_then(|rest| rest.chars().next());
+        !next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '_')
     };
-    told.help(format!("call it `{to}`")).fix(Fix::new(format!("rename it to `{to}`"), applicability, vec![edit]))
+    let found = context.subject.texts.iter().find(|(_, text)| text.contains(key));
+    let Some((kind, text)) = found else { return Vec::new() };
+    let places = text.match_indices(key).filter(|(at, _)| ends(text, *at));
+    places
+        .filter_map(|(at, _)| {
+            let span = Span::new(u32::try_from(at).ok()?, u32::try_from(at + key.len()).ok()?);
+            Some(Edit::Expression { kind: *kind, span, replacement: to.to_owned() })
+        })
+        .collect()
 }
 
 /// What is wrong with a value, wherever it stands.
@@ -110,8 +150,12 @@ pub(super) fn value(key: &str, error: &ValueError) -> Told {
                 .help("a value is an object with exactly one type key")
         }
         ValueError::UnknownType { key: descriptor } => {
-            told(Code::InvalidValue, format!("`{descriptor}` is not the name of a type"), "unknown type")
-                .help("the types are S, N, B, BOOL, NULL, M, L, SS, NS and BS")
+            told(Code::InvalidValue, format!("`{descriptor}` is not the name of a type"), "unknown type").help(
+                match type_meant(descriptor) {
+                    Some(meant) => format!("the type is called `{meant}`"),
+                    None => "the types are S, N, B, BOOL, NULL, M, L, SS, NS and BS".to_owned(),
+                },
+            )
         }
         ValueError::WrongJsonType { type_key: AttributeType::N, .. } => {
             told(Code::NumberNotText, format!("the number in `{key}` is not sent as text"), "has to be a JSON string")
@@ -119,6 +163,7 @@ pub(super) fn value(key: &str, error: &ValueError) -> Told {
         }
         ValueError::WrongJsonType { type_key, .. } => {
             told(Code::InvalidJsonType, format!("the content of `{key}` does not fit {type_key}"), "wrong JSON type")
+                .help(content_of(*type_key))
         }
         ValueError::Number(number) => number_error(key, number),
         ValueError::EmptySet(kind) => told(Code::EmptyOrMixedSet, format!("the set in `{key}` is empty"), "no members")
@@ -134,14 +179,17 @@ pub(super) fn value(key: &str, error: &ValueError) -> Told {
         }
         ValueError::NullMemberOfStringSet => {
             told(Code::EmptyOrMixedSet, format!("a member of the set in `{key}` is null"), "null")
+                .help("leave it out: sets have no empty members")
         }
         ValueError::InvalidBase64 { .. } => {
             told(Code::InvalidValue, format!("the binary in `{key}` is not base64"), "not base64")
+                .help("encode the bytes in base64, with `=` at the end up to a multiple of four characters")
         }
         ValueError::TooDeep => told(Code::InvalidValue, format!("`{key}` is nested too deeply"), "too deep")
             .help(format!("at most {} lists and maps inside one another", limits::NESTING_LEVELS - 1)),
         ValueError::EmptyAttributeName => {
-            told(Code::InvalidName, format!("an attribute name in `{key}` is empty"), "empty")
+            told(Code::InvalidName, format!("an attribute name in `{key}` is empty"), "the attribute without a name")
+                .help("attribute names have at least one character")
         }
         ValueError::NotAnObject { .. } => {
             told(Code::InvalidValue, format!("`{key}` is not an attribute value"), "a plain value")
@@ -160,10 +208,36 @@ fn number_error(key: &str, error: &NumberError) -> Told {
             Told::new(Code::InvalidValue, title("has more than 38 significant digits"), "too many digits")
                 .help("round it, or store it as a string")
         }
-        NumberError::Overflow => Told::new(Code::InvalidValue, title("is too large"), "above 9.99…E+125"),
-        NumberError::Underflow => Told::new(Code::InvalidValue, title("is too small"), "nearer to zero than 1E-130"),
+        NumberError::Overflow => {
+            Told::new(Code::InvalidValue, title("is too large"), "above 9.99…E+125").help("store it as a string")
+        }
+        NumberError::Underflow => Told::new(Code::InvalidValue, title("is too small"), "nearer to zero than 1E-130")
+            .help("round it to 0, or store it as a string"),
         _ => Told::new(Code::InvalidValue, title("is not a number"), "not a number")
             .help("digits, at most one dot, and an exponent such as `e5`; no blanks, no `NaN`"),
+    }
+}
+
+/// The type that a word is most likely meant for: `string`, `s`.
+fn type_meant(word: &str) -> Option<&'static str> {
+    let types = ["S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M"];
+    types.into_iter().find(|known| known.eq_ignore_ascii_case(word)).or_else(|| super::expression::long_type_name(word))
+}
+
+/// How the content of a type is written.
+const fn content_of(one: AttributeType) -> &'static str {
+    use AttributeType as T;
+    match one {
+        T::S => "write text in quotes: `{\"S\": \"text\"}`",
+        T::N => "write the number as text: `{\"N\": \"1\"}`",
+        T::B => "write base64 in quotes: `{\"B\": \"AAE=\"}`",
+        T::Bool => "write true or false without quotes: `{\"BOOL\": true}`",
+        T::Null => "write `{\"NULL\": true}`",
+        T::M => "write an object of attribute values: `{\"M\": {\"name\": {\"S\": \"text\"}}}`",
+        T::L => "write a list of attribute values: `{\"L\": [{\"S\": \"text\"}]}`",
+        T::Ss => "write a list of texts: `{\"SS\": [\"a\", \"b\"]}`",
+        T::Ns => "write a list of numbers as texts: `{\"NS\": [\"1\", \"2\"]}`",
+        T::Bs => "write a list of base64 texts: `{\"BS\": [\"AAE=\"]}`",
     }
 }
 
@@ -195,26 +269,59 @@ fn unused(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> Told {
         Some(placeholder) => told.note(format!("`{placeholder}` is used but not defined: is one meant for the other?")),
         None => told,
     };
+    let part = match map {
+        PlaceholderMap::Names => Part::NameKey,
+        PlaceholderMap::Values => Part::ValueKey,
+    };
+    let told = keys.iter().skip(1).fold(told, |told, key| told.related(part(key.clone()), "and this one"));
     told.fix(Fix::new("remove what is not used", applicability, edits))
 }
 
 /// So many places are tried for a placeholder without its sign.
 const MOST_WORDS: usize = 8;
 
+/// Where the one entry that nothing uses stands in an expression without its sigil.
+///
+/// A value is never meant where a value is compared with it already: `customer = :c` beside `:customer`.
+pub(super) fn missing_sigil_at(
+    map: PlaceholderMap,
+    keys: &[String],
+    context: Context<'_>,
+) -> Option<(ExpressionKind, Span)> {
+    let [key] = keys else { return None };
+    let bare = key.strip_prefix(map.sigil())?;
+    let undefined = |problem: &Problem| {
+        matches!(
+            (&problem.kind, map),
+            (ProblemKind::Expression(ExpressionProblem::UndefinedName { .. }), PlaceholderMap::Names)
+                | (ProblemKind::Expression(ExpressionProblem::UndefinedValue { .. }), PlaceholderMap::Values)
+        )
+    };
+    if context.problems.iter().any(undefined) {
+        return None;
+    }
+    context.subject.texts.iter().find_map(|(kind, text)| {
+        let tokens = lex(text);
+        let is_word = |token: &&Token| {
+            matches!(token.kind, TokenKind::Identifier | TokenKind::Index) && token.span.slice(text) == Some(bare)
+        };
+        // A function's name or the target of a SET may be spelled alike, and is not meant.
+        let reads = |token: &&Token| {
+            let edit = Edit::Expression { kind: *kind, span: token.span, replacement: key.clone() };
+            let mended = Fix::new("", Applicability::Safe, vec![edit]).mending(context.subject).mended;
+            mended.is_some_and(|mended| parse(*kind, &mended.text).errors.is_empty())
+        };
+        let token = tokens.as_slice().iter().filter(is_word).take(MOST_WORDS).find(reads)?;
+        Some((*kind, token.span))
+    })
+}
+
 fn missing_sigil(map: PlaceholderMap, keys: &[String], context: Context<'_>) -> Option<Told> {
     let [key] = keys else { return None };
     let bare = key.strip_prefix(map.sigil())?;
-    let (kind, span, fix) = context.subject.texts.iter().find_map(|(kind, text)| {
-        let tokens = lex(text);
-        let is_word = |token: &&Token| token.kind == TokenKind::Identifier && token.span.slice(text) == Some(bare);
-        // A function's name or the target of a SET may be spelled alike, and is not meant.
-        tokens.as_slice().iter().filter(is_word).take(MOST_WORDS).find_map(|token| {
-            let edit = Edit::Expression { kind: *kind, span: token.span, replacement: key.clone() };
-            let fix = Fix::new(format!("write `{key}`"), Applicability::Safe, vec![edit]).mending(context.subject);
-            let reads = fix.mended.as_ref().is_some_and(|mended| parse(*kind, &mended.text).errors.is_empty());
-            reads.then_some((*kind, token.span, fix))
-        })
-    })?;
+    let (kind, span) = missing_sigil_at(map, keys, context)?;
+    let edit = Edit::Expression { kind, span, replacement: key.clone() };
+    let fix = Fix::new(format!("write `{key}`"), Applicability::Safe, vec![edit]).mending(context.subject);
     let defined = match map {
         PlaceholderMap::Names => Part::NameKey(key.clone()),
         PlaceholderMap::Values => Part::ValueKey(key.clone()),

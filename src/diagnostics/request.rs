@@ -3,8 +3,9 @@
 use super::Code;
 use super::describe::Told;
 use super::placeholder;
+use crate::check::similar;
 use crate::limits;
-use crate::problem::{Constraint, LegacyProblem, RequestProblem, Rule, StartKeyProblem};
+use crate::problem::{Constraint, LegacyProblem, Quoted, RequestProblem, Rule, StartKeyProblem};
 use crate::request::Shape;
 use crate::value::{JsonKind, ValueError};
 
@@ -14,7 +15,8 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
             Code::InvalidJsonType,
             format!("{} is wanted here, not {}", shape_word(*shape), kind_word(*found)),
             "wrong JSON type",
-        ),
+        )
+        .help(shape_example(*shape)),
         RequestProblem::Constraint(constraint) => tell_constraint(constraint),
         RequestProblem::MixedParameters { legacy, expressions } => {
             let expressions: Vec<&str> = expressions.iter().map(|kind| kind.parameter()).collect();
@@ -25,13 +27,14 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
             )
             .help("say everything in expressions; the parameters of the older style are kept for old programs only")
         }
-        RequestProblem::Legacy(legacy) => tell_legacy(legacy, answer),
+        RequestProblem::Legacy(legacy) => tell_legacy(legacy),
         RequestProblem::InvalidValue { error } => tell_value(error),
         RequestProblem::AttributeNameTooLarge { bytes } => Told::new(
             Code::InvalidName,
             format!("an attribute name has {bytes} bytes; the limit is {}", limits::ATTRIBUTE_NAME_BYTES),
             "too long",
-        ),
+        )
+        .help("shorten the name"),
         RequestProblem::ReturnValuesNotAllowed { word } => Told::new(
             Code::ReturnValues,
             format!("ReturnValues `{word}` is only for UpdateItem"),
@@ -54,6 +57,7 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
         .help(format!("leave Select out, or {parameter}")),
         RequestProblem::SelectWithoutIndex => {
             Told::new(Code::SelectProjection, "ALL_PROJECTED_ATTRIBUTES is only for an index", "IndexName is missing")
+                .help("name the index in IndexName, or ask for ALL_ATTRIBUTES")
         }
         RequestProblem::SelectAllOfIndex { index } => Told::new(
             Code::ProjectionNotInIndex,
@@ -68,12 +72,18 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
         )
         .help("leave ConsistentRead out, or read the table"),
         RequestProblem::StartKey(problem) => tell_start_key(*problem),
-        RequestProblem::SegmentWithoutTotal
-        | RequestProblem::TotalWithoutSegment
-        | RequestProblem::SegmentTooLarge { .. } => Told::new(
+        RequestProblem::SegmentWithoutTotal => {
+            Told::new(Code::InvalidRequest, "Segment without TotalSegments", "which of how many?")
+                .help("add TotalSegments: the number of parts the Scan is split into")
+        }
+        RequestProblem::TotalWithoutSegment => {
+            Told::new(Code::InvalidRequest, "TotalSegments without Segment", "which of them is to be read?")
+                .help("add Segment: segments count from 0 to TotalSegments - 1")
+        }
+        RequestProblem::SegmentTooLarge { segment, total } => Told::new(
             Code::InvalidRequest,
-            "Segment and TotalSegments do not fit together",
-            "a parallel Scan needs both",
+            format!("there is no segment {segment} of {total}"),
+            "has to be below TotalSegments",
         )
         .help("segments count from 0 to TotalSegments - 1"),
         RequestProblem::ItemTooLarge { bytes } => Told::new(
@@ -100,6 +110,24 @@ const fn shape_word(shape: Shape) -> &'static str {
     }
 }
 
+const fn shape_example(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "put it in quotes: \"…\"",
+        Shape::Boolean => "write true or false, without quotes",
+        Shape::Integer => "write digits without quotes, such as 10",
+        Shape::Attributes => "name attributes and their values: `{\"id\": {\"S\": \"a\"}}`",
+        Shape::ListOfAttributes => "write a list: `[{\"id\": {\"S\": \"a\"}}]`",
+        Shape::Names => "map placeholders to names: `{\"#n\": \"name\"}`",
+        Shape::ListOfNames => "write a list: `[\"id\", \"name\"]`",
+        Shape::Expected | Shape::Updates | Shape::Conditions => {
+            "name attributes, each with what is asked of it: `{\"id\": { … }}`"
+        }
+        Shape::Tables => "name tables, each with what is asked of it: `{\"Table\": … }`",
+        Shape::Structure(_) => "write an object: `{ … }`",
+        Shape::Actions => "write a list: `[{ … }]`",
+    }
+}
+
 const fn kind_word(kind: JsonKind) -> &'static str {
     match kind {
         JsonKind::Null => "null",
@@ -116,12 +144,14 @@ fn tell_keys(problem: &RequestProblem, answer: &str) -> Told {
     match problem {
         RequestProblem::MissingKeyInItem { attribute } => {
             Told::new(Code::KeyMismatch, format!("the item has no key attribute `{attribute}`"), "it is missing here")
+                .help("every item has all key attributes of its table")
         }
         RequestProblem::KeyType { attribute, expected, actual } => Told::new(
             Code::KeyMismatch,
             format!("the key attribute `{attribute}` is of type {expected}, not {actual}"),
             format!("of type {actual}"),
-        ),
+        )
+        .help(format!("send a value of type {expected}")),
         RequestProblem::KeyMismatch { wrong, extra } => {
             let ticked = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let title = match (wrong.is_empty(), extra.is_empty()) {
@@ -134,7 +164,7 @@ fn tell_keys(problem: &RequestProblem, answer: &str) -> Told {
         RequestProblem::KeyTooLarge { attribute, sort, bytes } => {
             let limit = if *sort { limits::SORT_KEY_BYTES } else { limits::PARTITION_KEY_BYTES };
             let title = format!("the key attribute `{attribute}` has {bytes} bytes; the limit is {limit}");
-            Told::new(Code::KeyMismatch, title, "too large")
+            Told::new(Code::KeyMismatch, title, "too large").help("use a shorter key, such as a hash of the long text")
         }
         RequestProblem::IndexKeyType { attribute, expected, actual, index } => Told::new(
             Code::IndexKey,
@@ -148,7 +178,8 @@ fn tell_keys(problem: &RequestProblem, answer: &str) -> Told {
             "an empty value",
         )
         .help("leave the attribute out to keep the item out of the index"),
-        RequestProblem::DuplicateKeys => Told::new(Code::InvalidRequest, "a key is there twice", "the same item again"),
+        RequestProblem::DuplicateKeys => Told::new(Code::InvalidRequest, "a key is there twice", "the same item again")
+            .help("name each item once in a batch"),
         RequestProblem::DuplicateItems => {
             Told::new(Code::InvalidRequest, "a transaction cannot touch an item twice", "the same item again").help(
                 "an Update can carry its own ConditionExpression; a ConditionCheck on the same item is not needed",
@@ -162,7 +193,22 @@ fn tell_keys(problem: &RequestProblem, answer: &str) -> Told {
             Code::InvalidRequest,
             format!("an entry of a transaction is exactly one action, not {count}"),
             "Put, Update, Delete or ConditionCheck",
-        ),
+        )
+        .help("make an entry of TransactItems for each action"),
+        RequestProblem::WriteRequestCount { count } => Told::new(
+            Code::InvalidRequest,
+            format!("an entry of a BatchWriteItem is exactly one request, not {count}"),
+            "PutRequest or DeleteRequest",
+        )
+        .help("make an entry of the table's list for each request"),
+        RequestProblem::NoTables { operation } => {
+            Told::new(Code::InvalidRequest, format!("a {operation} needs RequestItems"), "names no table")
+                .help("name at least one table")
+        }
+        RequestProblem::TransactionTooLarge => {
+            Told::new(Code::ExpressionLimit, "the items of the transaction have more than 4 MB together", "too large")
+                .help("split it into several transactions")
+        }
         _ => Told::new(Code::InvalidRequest, lower_first(answer), "not valid"),
     }
 }
@@ -178,51 +224,191 @@ fn tell_value(error: &ValueError) -> Told {
     told
 }
 
+/// The member as a request spells it: of `transactItems.1.member.put.item` the last, `Item`.
+fn member_name(member: &str) -> String {
+    let last = member.rsplit('.').find(|part| *part != "member" && !part.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut characters = last.unwrap_or(member).chars();
+    characters.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + characters.as_str())
+}
+
 fn tell_constraint(constraint: &Constraint) -> Told {
-    let member = &constraint.member;
+    let member = member_name(&constraint.member);
     let (title, label) = match &constraint.rule {
         Rule::NotNull => (format!("`{member}` is missing"), "required here".to_owned()),
+        Rule::MinLength(1) => (format!("`{member}` is empty"), "at least 1".to_owned()),
         Rule::MinLength(least) => (format!("`{member}` is too short"), format!("at least {least}")),
         Rule::MaxLength(most) => (format!("`{member}` is too long"), format!("at most {most}")),
         Rule::MinValue(least) => (format!("`{member}` is too small"), format!("at least {least}")),
         Rule::MaxValue(most) => (format!("`{member}` is too large"), format!("at most {most}")),
+        Rule::Pattern("[a-zA-Z0-9_.-]+") => {
+            (format!("`{member}` has characters it cannot have"), "only a-z A-Z 0-9 _ . -".to_owned())
+        }
         Rule::Pattern(pattern) => {
             (format!("`{member}` has characters it cannot have"), format!("has to fit {pattern}"))
         }
-        Rule::OneOf(words) => {
-            // Service: the list has a word that is spelled UPDATE_NEW; the word it takes is UPDATED_NEW.
-            let words = words.replace("UPDATE_NEW", "UPDATED_NEW");
-            (format!("`{member}` is none of its words"), format!("one of {words}"))
+        Rule::OneOf(words) => return tell_words(constraint, &member, words),
+        Rule::BatchSizes => {
+            ("a table has too few or too many requests in this batch".to_owned(), "1 to 25 for each table".to_owned())
         }
-        Rule::BatchSizes => (format!("`{member}` has too few or too many entries for a table"), "1 to 25".to_owned()),
         Rule::TableNames => {
-            ("a table has a name it cannot have".to_owned(), "3 to 255 of a-z A-Z 0-9 _ . -".to_owned())
+            ("a table has a name it cannot have".to_owned(), "only 3 to 255 of a-z A-Z 0-9 _ . -".to_owned())
         }
     };
-    let is_return_values = member.eq_ignore_ascii_case("returnValues");
-    Told::new(if is_return_values { Code::ReturnValues } else { Code::InvalidRequest }, title, label)
+    let help = match &constraint.rule {
+        Rule::NotNull => format!("add {member}"),
+        Rule::MaxLength(_) if constraint.member.ends_with("Keys") || constraint.member.ends_with("tems") => {
+            "split it into several requests".to_owned()
+        }
+        Rule::MinLength(_) | Rule::MaxLength(_) => format!("change {member} so that its length fits"),
+        Rule::MinValue(_) | Rule::MaxValue(_) => format!("give {member} a number that fits, or leave it out"),
+        Rule::Pattern(_) | Rule::TableNames => "write the name of the table as it was created".to_owned(),
+        Rule::BatchSizes => "leave tables without requests out; send more than 25 in several batches".to_owned(),
+        Rule::OneOf(_) => format!("write one of the words that {member} takes"),
+    };
+    Told::new(Code::InvalidRequest, title, label).help(help)
 }
 
-fn tell_legacy(problem: &LegacyProblem, answer: &str) -> Told {
-    let text = answer.trim_start_matches("1 validation error detected: ");
-    let text = text.trim_start_matches("One or more parameter values were invalid: ");
-    let code = match problem {
-        LegacyProblem::FilterOnKey { .. } => Code::FilterOnKey,
-        _ => Code::LegacyParameter,
+/// A member that takes one of some words and has another.
+fn tell_words(constraint: &Constraint, member: &str, words: &str) -> Told {
+    // Service: the list has a word that is spelled UPDATE_NEW; the word it takes is UPDATED_NEW.
+    let words = words.replace("UPDATE_NEW", "UPDATED_NEW");
+    let code = if member == "ReturnValues" { Code::ReturnValues } else { Code::InvalidRequest };
+    let (title, near) = match &constraint.value {
+        Quoted::Text(word) => (format!("`{member}` cannot be `{word}`"), similar(word, words.split(", "))),
+        Quoted::Null | Quoted::Unquoted => (format!("`{member}` has a word it does not take"), None),
     };
-    Told::new(code, lower_first(text), "not valid").help("expressions say the same with less; prefer them")
+    let told = Told::new(code, title, format!("one of {words}"));
+    match near {
+        Some(near) => told.help(format!("did you mean `{near}`?")),
+        None => told.help("write one of these words, in upper case"),
+    }
+}
+
+fn tell_legacy(problem: &LegacyProblem) -> Told {
+    let (code, title, label, help) = match problem {
+        LegacyProblem::ConditionalOperatorAlone => (
+            Code::LegacyParameter,
+            "ConditionalOperator has nothing to join".to_owned(),
+            "no Expected, QueryFilter or ScanFilter".to_owned(),
+            "leave it out",
+        ),
+        LegacyProblem::ConditionalOperatorNeedsTwo => (
+            Code::LegacyParameter,
+            "ConditionalOperator joins two conditions or more".to_owned(),
+            "there are fewer".to_owned(),
+            "leave it out",
+        ),
+        LegacyProblem::BetweenOrder => (
+            Code::LegacyParameter,
+            "the lower bound of BETWEEN is above the upper bound".to_owned(),
+            "swapped bounds".to_owned(),
+            "exchange the two values",
+        ),
+        LegacyProblem::FilterOnKey { attribute } => (
+            Code::FilterOnKey,
+            format!("the filter names the key attribute `{attribute}`"),
+            "a key attribute of what is queried".to_owned(),
+            "put it into KeyConditions or, better, into KeyConditionExpression",
+        ),
+        other => tell_legacy_entry(other),
+    };
+    Told::new(code, title, label)
+        .note("this parameter is of the older style; expressions say the same and more")
+        .help(help)
+}
+
+/// An attribute's entry in a legacy parameter.
+fn tell_legacy_entry(problem: &LegacyProblem) -> (Code, String, String, &'static str) {
+    use LegacyProblem as L;
+    let (title, label, help) = match problem {
+        L::ValueMissing { attribute, .. } => (
+            format!("`{attribute}` is expected to have a value, and none is given"),
+            "Value is missing".to_owned(),
+            "add Value, or `\"Exists\": false` to ask that there is none; better: `attribute_not_exists(path)`",
+        ),
+        L::ValueWithoutExistence { attribute } => (
+            format!("`{attribute}` is expected not to exist, and to have a value"),
+            "Value beside `\"Exists\": false`".to_owned(),
+            "leave one of the two out",
+        ),
+        L::ExistsWithOperator { attribute } => (
+            format!("Exists and ComparisonOperator cannot be used together for `{attribute}`"),
+            "both are here".to_owned(),
+            "leave Exists out: the operators NOT_NULL and NULL ask for it",
+        ),
+        L::ValueWithList { attribute } => (
+            format!("Value and AttributeValueList cannot be used together for `{attribute}`"),
+            "both are here".to_owned(),
+            "put all values into AttributeValueList",
+        ),
+        L::OperatorWithoutArguments { operator, attribute } => (
+            format!("{operator} has nothing to compare `{attribute}` with"),
+            "AttributeValueList is missing".to_owned(),
+            "add AttributeValueList",
+        ),
+        L::ListWithoutOperator { attribute } => (
+            format!("`{attribute}` has values and no ComparisonOperator"),
+            "ComparisonOperator is missing".to_owned(),
+            "add ComparisonOperator",
+        ),
+        L::ArgumentCount { operator } => (
+            format!("{operator} has too few or too many values"),
+            "the number of values does not fit the operator".to_owned(),
+            "BETWEEN takes 2, IN 1 or more, NULL and NOT_NULL none, all others 1",
+        ),
+        L::ArgumentType { operator, given } => (
+            format!("{operator} does not take a value of type {given}"),
+            format!("a value of type {given}"),
+            "compare with a value of a type that the operator takes",
+        ),
+        L::MixedTypes => (
+            "all values of AttributeValueList have to be of one type".to_owned(),
+            "several types".to_owned(),
+            "send values of the attribute's type",
+        ),
+        L::NotIndexable { operator } => (
+            format!("a key condition cannot use {operator}"),
+            "not known to key conditions".to_owned(),
+            "EQ on the partition key; EQ, LE, LT, GE, GT, BEGINS_WITH or BETWEEN on the sort key",
+        ),
+        L::RepeatedAttribute { attribute } => {
+            (format!("`{attribute}` is named twice"), "has a name twice".to_owned(), "name each attribute once")
+        }
+        L::OnlyDeleteWithoutValue => (
+            "this action needs a Value".to_owned(),
+            "only DELETE goes without".to_owned(),
+            "add Value; better: `SET path = :value` in UpdateExpression",
+        ),
+        L::DeleteType { given } => (
+            format!("DELETE does not take a value of type {given}"),
+            "takes members out of a set".to_owned(),
+            "send a set, or leave Value out to remove the attribute",
+        ),
+        L::AddType { given } => (
+            format!("ADD does not take a value of type {given}"),
+            "adds to numbers, sets and lists".to_owned(),
+            "send a number, a set or a list; to store any other value use PUT",
+        ),
+        _ => ("this parameter is not valid".to_owned(), "not valid".to_owned(), "use expressions"),
+    };
+    (Code::LegacyParameter, title, label, help)
 }
 
 fn tell_start_key(problem: StartKeyProblem) -> Told {
     let (title, label) = match problem {
-        StartKeyProblem::Shape | StartKeyProblem::Schema | StartKeyProblem::IndexSchema => {
-            ("ExclusiveStartKey does not fit the key of what is read", "send LastEvaluatedKey back as it came")
-        }
+        StartKeyProblem::Shape | StartKeyProblem::Schema | StartKeyProblem::IndexSchema => (
+            "ExclusiveStartKey does not fit the key of what is read",
+            "attributes are missing, too many or of another type",
+        ),
         StartKeyProblem::OutsideQuery => ("ExclusiveStartKey is of another partition", "not in what is queried"),
         StartKeyProblem::OutsideRange => ("ExclusiveStartKey lies outside the key condition", "not in what is queried"),
         StartKeyProblem::OneRow => ("this Query reads one item and cannot be continued", "nothing follows"),
     };
-    Told::new(Code::InvalidRequest, title, label)
+    let help = match problem {
+        StartKeyProblem::OneRow => "leave ExclusiveStartKey out: there is no second page",
+        _ => "send the LastEvaluatedKey of the page before as it came, with everything else unchanged",
+    };
+    Told::new(Code::InvalidRequest, title, label).help(help)
 }
 
 fn lower_first(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! The problems of an expression that stands alone, placed in its text and in its maps written out.
 
-use super::{Context, Finding, Location, Report, describe};
+use super::{Context, Finding, Location, Report, describe, is_consequence};
 use crate::check::Expressions;
 use crate::layer::ValidationLayer;
 use crate::problem::{Framing, Part, Problem};
@@ -73,7 +73,7 @@ pub fn report_expression(
         };
         span.map(|span| Location { source, span })
     };
-    for problem in problems {
+    for problem in problems.iter().filter(|problem| !is_consequence(problem, context)) {
         report.findings.push(Finding::place(describe(problem, context), whole, locate));
     }
     report

@@ -15,10 +15,10 @@ use crate::value::NumberError;
 /// use ddbexpr::value::Item;
 ///
 /// let (names, values) = (ExpressionAttributeNames::new(), ExpressionAttributeValues::from([(":n", 1)]));
-/// let text = "SET a = :n, b = missing + :n";
+/// let text = "SET a = :n, b = absent + :n";
 /// let error = Update::compile(text, &names, &values)?.apply(&Item::new()).unwrap_err();
-/// assert_eq!(error.action.slice(text), Some("b = missing + :n"));
-/// assert_eq!(error.operand.and_then(|operand| operand.slice(text)), Some("missing"));
+/// assert_eq!(error.action.slice(text), Some("b = absent + :n"));
+/// assert_eq!(error.operand.and_then(|operand| operand.slice(text)), Some("absent"));
 /// assert_eq!(
 ///     error.service_message(),
 ///     "The provided expression refers to an attribute that does not exist in the item",

@@ -87,8 +87,10 @@ impl Texts<'_> {
         let range = at.span.range();
         match &self.part {
             Some(part) => {
-                let inside = at.source == part.source && part.range.start <= range.start && range.end <= part.range.end;
-                inside.then(|| (Id::Part, range.start - part.range.start..range.end - part.range.start))
+                // What begins inside is shown as far as the part goes.
+                let inside = at.source == part.source && (part.range.start..=part.range.end).contains(&range.start);
+                let end = range.end.min(part.range.end);
+                inside.then(|| (Id::Part, range.start - part.range.start..end - part.range.start))
             }
             None => self.sources.get(at.source).map(|_| (Id::Whole(at.source), range)),
         }
@@ -116,8 +118,7 @@ fn line_around(text: &str, span: Span) -> Range<usize> {
 fn window(text: &str, span: Span) -> Range<usize> {
     let line = line_around(text, span);
     let mut from = (span.start as usize).saturating_sub(AROUND).max(line.start);
-    let mut to = (span.end as usize + AROUND).min(line.end).min(from + LONGEST_LINE * 2).max(span.end as usize);
-    to = to.min(text.len());
+    let mut to = (span.end as usize + AROUND).min(line.end).min(from + LONGEST_LINE).min(text.len());
     while !text.is_char_boundary(from) {
         from -= 1;
     }

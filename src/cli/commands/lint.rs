@@ -16,6 +16,9 @@ use crate::request::TableSchema;
 /// The names of files that can hold requests, in a directory that is walked.
 const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
 
+/// What is said of JSON that nothing tells to be a request.
+const NO_REQUEST: &str = "no request recognised in it; --operation names one";
+
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let tables = read_tables(&arguments.table, streams)?;
     let mut linter = Linter::new(tables, arguments.operation, arguments.validation.into());
@@ -60,7 +63,7 @@ fn named(path: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<
         }
         Outcome::Checked => Ok(()),
         Outcome::NoRequest => {
-            linter.unchecked.push((name, "no request in it".to_owned()));
+            linter.unchecked.push((name, NO_REQUEST.to_owned()));
             Ok(())
         }
     }
@@ -85,7 +88,7 @@ fn walk(directory: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Res
         match input::read(&path, streams) {
             Ok(Text { name, text }) => match linter.file(&name, &text) {
                 Outcome::Checked => {}
-                Outcome::NoRequest => linter.unchecked.push((name, "no request in it".to_owned())),
+                Outcome::NoRequest => linter.unchecked.push((name, NO_REQUEST.to_owned())),
                 Outcome::Broken(errors) => {
                     let first = errors.first().map(ToString::to_string).unwrap_or_default();
                     linter.unchecked.push((name, first));

@@ -1,7 +1,11 @@
 //! The requests of one text: recognised, decoded, checked, and their problems placed in the text.
 
+use std::collections::BTreeMap;
+
 use crate::check::{RequestReport, UnknownMember, check_request};
-use crate::diagnostics::{Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe};
+use crate::diagnostics::{
+    Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, is_consequence,
+};
 use crate::layer::ValidationLayer;
 use crate::problem::{Part, Place, Problem};
 use crate::request::{Operation, Request, TableSchema, decode, recognise};
@@ -97,9 +101,16 @@ impl Linter {
 /// Everything found in one request, placed in its text.
 fn findings(report: &RequestReport<'_>, source: usize, text: &str, subject: &str) -> Vec<Finding> {
     let mut all: Vec<Finding> = Vec::new();
+    // What an entry's problems have to do with one another is told from that entry alone.
+    let mut by_entry: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
     for problem in &report.problems {
-        let diagnostic = tell(report, problem);
-        all.push(place(diagnostic, report.request, source, text));
+        by_entry.entry(problem.place.entry).or_default().push(problem.clone());
+    }
+    for problem in &report.problems {
+        let beside = by_entry.get(&problem.place.entry).map(Vec::as_slice).unwrap_or_default();
+        if let Some(diagnostic) = tell(report, problem, beside) {
+            all.push(place(diagnostic, report.request, source, text));
+        }
     }
     for member in &report.unknown_members {
         all.push(place(tell_unknown(member, report.request.operation), report.request, source, text));
@@ -110,12 +121,15 @@ fn findings(report: &RequestReport<'_>, source: usize, text: &str, subject: &str
     all
 }
 
-/// A problem with the expressions of the entry it is in.
-fn tell(report: &RequestReport<'_>, problem: &Problem) -> Diagnostic {
+/// A problem with the expressions of the entry it is in; nothing where it only follows from another one.
+fn tell(report: &RequestReport<'_>, problem: &Problem, beside: &[Problem]) -> Option<Diagnostic> {
     let is_first = report.problems.first() == Some(problem);
     let mut diagnostic = match report.entries.get(usize::from(problem.place.entry)) {
         Some(entry) => {
-            let context = Context { subject: entry.subject, problems: &report.problems, framing: report.framing };
+            let context = Context { subject: entry.subject, problems: beside, framing: report.framing };
+            if is_consequence(problem, context) {
+                return None;
+            }
             describe(problem, context)
         }
         None => unreachable_entry(report, problem),
@@ -124,7 +138,7 @@ fn tell(report: &RequestReport<'_>, problem: &Problem) -> Diagnostic {
     if let (true, Some((error_type, message))) = (is_first, report.service_answer()) {
         diagnostic.service = Some(ServiceAnswer { error_type, message });
     }
-    diagnostic
+    Some(diagnostic)
 }
 
 /// A problem of the request as a whole, where there is no entry to look into.
