@@ -99,8 +99,10 @@ fn mends(report: &RequestReport<'_>, problem: &Problem, diagnostic: &Diagnostic)
         (_, None) => {}
         // One mistake can hide another behind it.
         ([was, ..], Some(is)) => {
+            // Edits before the mistake move it, those behind it move the end.
             let unread = |text: &str, start: u32| text.len() - start as usize;
-            assert!(unread(&mended.text, is.span.start) <= unread(text, was.span.start), "{}", why());
+            let (is, was) = (is.span.start, was.span.start);
+            assert!(is >= was || unread(&mended.text, is) <= unread(text, was), "{}", why());
         }
         ([], Some(_)) => panic!("{}", why()),
     }
