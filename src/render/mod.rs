@@ -38,6 +38,6 @@ const fn is_direction(character: char) -> bool {
 }
 
 /// The same in one line.
-fn printable_line(text: &str) -> String {
+pub(crate) fn printable_line(text: &str) -> String {
     printable(text).replace(['\n', '\r', '\t'], " ")
 }
