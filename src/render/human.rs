@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use ariadne::{Cache, Color, Config, IndexType, Label, Report as Drawing, ReportKind, Source};
 
-use super::{Places, printable, printable_line};
+use super::{LONGEST_TITLE, Places, clipped, printable, printable_line};
 use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
 use crate::source::Span;
 
 /// A line longer than this is shown in part.
 const LONGEST_LINE: usize = 240;
+/// How much of a help or note is shown: more than the largest expression with its entries.
+const LONGEST_TEXT: usize = 8000;
 /// How much of a long line is shown before and after what is underlined.
 const AROUND: usize = 80;
 
@@ -137,20 +139,23 @@ fn write(
     let mut drawing = Drawing::build(kind, at.clone())
         .with_config(config)
         .with_code(diagnostic.code)
-        .with_message(printable(&diagnostic.title))
-        .with_label(Label::new(at).with_message(printable(&diagnostic.label)).with_color(tint));
+        .with_message(printable(&clipped(&diagnostic.title, LONGEST_TITLE)))
+        .with_label(
+            Label::new(at).with_message(printable(&clipped(&diagnostic.label, LONGEST_TITLE))).with_color(tint),
+        );
     // A place outside of what is shown of a long line is left out.
     for at in finding.also.iter().filter_map(|at| place(*at)) {
         drawing.add_label(Label::new(at).with_message("here, too").with_color(tint));
     }
     for (at, says) in finding.related.iter().filter_map(|(at, says)| Some((place(*at)?, says))) {
-        drawing.add_label(Label::new(at).with_message(printable(says)).with_color(Color::Blue));
+        drawing
+            .add_label(Label::new(at).with_message(printable(&clipped(says, LONGEST_TITLE))).with_color(Color::Blue));
     }
     if let Some(help) = help(finding) {
-        drawing.set_help(printable(&help));
+        drawing.set_help(printable(&clipped(&help, LONGEST_TEXT)));
     }
     for note in notes(finding) {
-        drawing.add_note(printable(&note));
+        drawing.add_note(printable(&clipped(&note, LONGEST_TEXT)));
     }
     // Writing into memory does not fail.
     drop(drawing.finish().write(texts, &mut *into));

@@ -37,6 +37,18 @@ const fn is_direction(character: char) -> bool {
     matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// At most so many bytes of a text that quotes what it is about: an attribute name may have a megabyte.
+fn clipped(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    if text.len() <= most {
+        return text.into();
+    }
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last().unwrap_or_default();
+    format!("{}…", text.get(..end).unwrap_or_default()).into()
+}
+
+/// How much of a title or label is shown.
+const LONGEST_TITLE: usize = 400;
+
 /// The same in one line.
 pub(crate) fn printable_line(text: &str) -> String {
     printable(text).replace(['\n', '\r', '\t'], " ")
