@@ -1,9 +1,6 @@
 //! Lines and columns of a report's places.
 
-use std::ops::Range;
-
 use crate::diagnostics::Report;
-use crate::source::Span;
 
 /// How many bytes lie between two places whose number of characters is known.
 const BLOCK: usize = 1024;
@@ -27,7 +24,7 @@ impl<'r> Places<'r> {
 
     /// The bytes of the lines a span touches, without the last line break.
     #[cfg(feature = "human")]
-    pub(super) fn lines_around(&self, source: usize, span: Span) -> Range<usize> {
+    pub(super) fn lines_around(&self, source: usize, span: crate::source::Span) -> std::ops::Range<usize> {
         self.texts.get(source).map_or(0..0, |text| text.lines_around(span))
     }
 }
@@ -74,7 +71,7 @@ impl<'r> Lines<'r> {
     }
 
     #[cfg(feature = "human")]
-    fn lines_around(&self, span: Span) -> Range<usize> {
+    fn lines_around(&self, span: crate::source::Span) -> std::ops::Range<usize> {
         let (first, last) = (self.line(span.start as usize), self.line(span.end as usize));
         let start = self.starts.get(first).copied().unwrap_or_default();
         let end = self.starts.get(last + 1).map_or(self.text.len(), |next| next - 1);
@@ -90,6 +87,8 @@ fn count(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "human")]
+    use crate::source::Span;
     use crate::source::{ColumnUnit, LineIndex};
 
     #[test]
