@@ -11,20 +11,21 @@ impl<'c> Scene<'c> {
     pub(super) fn foreign_operator(&self) -> Option<Told> {
         let (before, here, next) = (self.before(), self.here(), self.next());
         let touches = |one: Token, two: Token| one.span.end == two.span.start;
+        // A word that takes the place of a sign may need blanks around it: `a<>:x&&b=:x`.
+        let blank = |at: u32| self.spot.text.as_bytes().get(at as usize).is_none_or(|byte| byte.is_ascii_whitespace());
+        let spaced = |span: Span, word: &str| {
+            let before = if span.start == 0 || blank(span.start - 1) { "" } else { " " };
+            format!("{before}{word}{}", if blank(span.end) { "" } else { " " })
+        };
         let told = |written: &str, span: Span, means: &str| {
             Told::new(
                 Code::ForeignOperator,
                 format!("`{written}` is not an operator"),
-                format!("DynamoDB writes `{}`", means.trim_end()),
+                format!("DynamoDB writes `{}`", means.trim()),
             )
             .at(self.part(span))
-            .help(format!("write `{}`", means.trim_end()))
-            .fix(self.replacing(
-                &format!("write `{}`", means.trim_end()),
-                Applicability::Safe,
-                span,
-                means,
-            ))
+            .help(format!("write `{}`", means.trim()))
+            .fix(self.replacing(&format!("write `{}`", means.trim()), Applicability::Safe, span, means))
         };
         if let Some(before) = before {
             let both = before.span.to(here.span);
@@ -39,8 +40,8 @@ impl<'c> Scene<'c> {
         let both = here.span.to(next.span);
         match (self.text(here), next.kind, self.text(next)) {
             ("!", TokenKind::Equal, _) if touches(here, next) => Some(told("!=", both, "<>")),
-            ("&", _, "&") if touches(here, next) => Some(told("&&", both, "AND")),
-            ("|", _, "|") if touches(here, next) => Some(told("||", both, "OR")),
+            ("&", _, "&") if touches(here, next) => Some(told("&&", both, &spaced(both, "AND"))),
+            ("|", _, "|") if touches(here, next) => Some(told("||", both, &spaced(both, "OR"))),
             ("!", ..) if self.expected.contains(TokenKind::Not) => Some(told("!", here.span, "NOT ")),
             ("+" | "-", TokenKind::Equal, _) if self.expected.contains(TokenKind::Equal) => {
                 let sign = self.text(here);
