@@ -3,13 +3,7 @@
 //! A case is a request in `tests/diagnostics`; the schemas beside them are known to all. The snapshots show
 //! the whole output; the other tests ask what must hold for all of them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 #[path = "support/program.rs"]
 mod program;

@@ -1,6 +1,7 @@
 //! What an update changed: one line for each place in the item.
 
 use super::items::{Notation, value_json};
+use crate::render::printable_line;
 use crate::value::{AttributeMap, AttributeValue, Item};
 
 /// One change.
@@ -43,9 +44,11 @@ fn join(prefix: &str, name: &str) -> String {
 pub(super) fn line(change: &Change, notation: Notation, colour: bool) -> String {
     let show = |value: &AttributeValue| value_json(value, notation);
     let (line, tint) = match change {
-        Change::Added(path, value) => (format!("+ {path}: {}", show(value)), "32"),
-        Change::Removed(path, value) => (format!("- {path}: {}", show(value)), "31"),
-        Change::Changed(path, old, new) => (format!("~ {path}: {} -> {}", show(old), show(new)), "33"),
+        Change::Added(path, value) => (format!("+ {}: {}", printable_line(path), show(value)), "32"),
+        Change::Removed(path, value) => (format!("- {}: {}", printable_line(path), show(value)), "31"),
+        Change::Changed(path, old, new) => {
+            (format!("~ {}: {} -> {}", printable_line(path), show(old), show(new)), "33")
+        }
     };
     if colour { format!("\u{1b}[{tint}m{line}\u{1b}[0m") } else { line }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Streams;
+use crate::render::printable_line;
 
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +60,14 @@ impl CliError {
         Self::Usage { message: message.into() }
     }
 
+    /// What went wrong, without the name of the file it went wrong with.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Usage { message } | Self::NotJson { message, .. } => message.clone(),
+            Self::Read { source, .. } | Self::Write(source) => source.to_string(),
+        }
+    }
+
     /// Says it on standard error. A reader that went away is no error: `ddbexpr lint . | head`.
     pub(super) fn report(self, streams: &mut Streams<'_>) -> Exit {
         let exit = match &self {
@@ -66,7 +75,7 @@ impl CliError {
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Clean,
             Self::Read { .. } | Self::NotJson { .. } | Self::Write(_) => Exit::Input,
         };
-        drop(writeln!(streams.errors, "ddbexpr: {self}"));
+        drop(writeln!(streams.errors, "ddbexpr: {}", printable_line(&self.to_string())));
         exit
     }
 }

@@ -59,6 +59,11 @@ pub fn is_consequence(problem: &Problem, context: Context<'_>) -> bool {
                     && is_chain(problem, other, context.problems)
             })
         }
+        (ProblemKind::Key(KeyProblem::MissingKey { .. }), place) => {
+            let missing = |other: &Problem| matches!(other.kind, ProblemKind::Key(KeyProblem::MissingKey { .. }));
+            let first = context.problems.iter().find(|other| missing(other) && other.place.part == *place);
+            first.is_some_and(|first| first != problem)
+        }
         (ProblemKind::Key(KeyProblem::MultipleAttributes), Part::Expression(kind, span)) => {
             beside().any(|other| match other.kind {
                 ProblemKind::Placeholder(PlaceholderProblem::Unused { map, ref keys }) => {

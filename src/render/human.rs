@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use ariadne::{Cache, Color, Config, IndexType, Label, Report as Drawing, ReportKind, Source};
 
-use super::printable;
+use super::{LONGEST_TITLE, Places, clipped, printable, printable_line};
 use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
-use crate::source::{ColumnUnit, LineIndex, Span};
+use crate::source::Span;
 
 /// A line longer than this is shown in part.
 const LONGEST_LINE: usize = 240;
+/// How much of a help or note is shown: more than the largest expression with its entries.
+const LONGEST_TEXT: usize = 8000;
 /// How much of a long line is shown before and after what is underlined.
 const AROUND: usize = 80;
 
@@ -17,8 +19,7 @@ const AROUND: usize = 80;
 #[must_use]
 pub fn human(report: &Report, colour: bool) -> String {
     let sources = report.sources.iter().map(|source| Source::from(printable(&source.text))).collect();
-    let indexes = report.sources.iter().map(|source| LineIndex::new(&source.text)).collect();
-    let mut texts = Texts { report, sources, indexes, part: None };
+    let mut texts = Texts { report, sources, places: Places::new(report), part: None };
     let mut drawn = Vec::new();
     for finding in &report.findings {
         texts.draw(finding, colour, &mut drawn);
@@ -31,7 +32,7 @@ pub fn human(report: &Report, colour: bool) -> String {
 struct Texts<'r> {
     report: &'r Report,
     sources: Vec<Source<String>>,
-    indexes: Vec<LineIndex>,
+    places: Places<'r>,
     part: Option<Part>,
 }
 
@@ -63,7 +64,7 @@ impl Cache<Id> for &Texts<'_> {
 
     fn display<'a>(&self, id: &'a Id) -> Option<impl std::fmt::Display + 'a> {
         match id {
-            Id::Whole(source) => self.report.sources.get(*source).map(|source| source.name.clone()),
+            Id::Whole(source) => self.report.sources.get(*source).map(|source| printable_line(&source.name)),
             Id::Part => self.part.as_ref().map(|part| part.name.clone()),
         }
     }
@@ -79,7 +80,7 @@ impl Texts<'_> {
     }
 
     fn line(&self, at: Location) -> Range<usize> {
-        self.report.sources.get(at.source).map_or(0..0, |source| line_around(&source.text, at.span))
+        self.places.lines_around(at.source, at.span)
     }
 
     /// Where ariadne finds a place; nothing for one outside of the part that is shown.
@@ -98,26 +99,17 @@ impl Texts<'_> {
 
     fn part_around(&self, at: Location) -> Option<Part> {
         let source = self.report.sources.get(at.source)?;
-        let place = self.indexes.get(at.source)?.line_column(&source.text, at.span.start, ColumnUnit::Chars);
-        let name = format!("{}:{}:{}, part of a long line", source.name, place.line, place.column);
-        let range = window(&source.text, at.span);
+        let (line, column) = self.places.line_and_column(at.source, at.span.start);
+        let name = format!("{}:{line}:{column}, part of a long line", printable_line(&source.name));
+        let range = window(&source.text, at.span, self.line(at));
         let text = Source::from(printable(source.text.get(range.clone())?));
         Some(Part { text, name, source: at.source, range })
     }
 }
 
-/// The lines a span touches.
-fn line_around(text: &str, span: Span) -> Range<usize> {
-    let (start, end) = (text.len().min(span.start as usize), text.len().min(span.end as usize));
-    let from = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let to = text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| end + at);
-    from..to
-}
-
 /// The part of a long line that is shown around a span.
-fn window(text: &str, span: Span) -> Range<usize> {
-    let line = line_around(text, span);
-    let mut from = (span.start as usize).saturating_sub(AROUND).max(line.start);
+fn window(text: &str, span: Span, line: Range<usize>) -> Range<usize> {
+    let mut from = (span.start as usize).saturating_sub(AROUND).max(line.start).min(text.len());
     let mut to = (span.end as usize + AROUND).min(line.end).min(from + LONGEST_LINE).min(text.len());
     while !text.is_char_boundary(from) {
         from -= 1;
@@ -147,20 +139,23 @@ fn write(
     let mut drawing = Drawing::build(kind, at.clone())
         .with_config(config)
         .with_code(diagnostic.code)
-        .with_message(printable(&diagnostic.title))
-        .with_label(Label::new(at).with_message(printable(&diagnostic.label)).with_color(tint));
+        .with_message(printable(&clipped(&diagnostic.title, LONGEST_TITLE)))
+        .with_label(
+            Label::new(at).with_message(printable(&clipped(&diagnostic.label, LONGEST_TITLE))).with_color(tint),
+        );
     // A place outside of what is shown of a long line is left out.
     for at in finding.also.iter().filter_map(|at| place(*at)) {
         drawing.add_label(Label::new(at).with_message("here, too").with_color(tint));
     }
     for (at, says) in finding.related.iter().filter_map(|(at, says)| Some((place(*at)?, says))) {
-        drawing.add_label(Label::new(at).with_message(printable(says)).with_color(Color::Blue));
+        drawing
+            .add_label(Label::new(at).with_message(printable(&clipped(says, LONGEST_TITLE))).with_color(Color::Blue));
     }
     if let Some(help) = help(finding) {
-        drawing.set_help(printable(&help));
+        drawing.set_help(printable(&clipped(&help, LONGEST_TEXT)));
     }
     for note in notes(finding) {
-        drawing.add_note(printable(&note));
+        drawing.add_note(printable(&clipped(&note, LONGEST_TEXT)));
     }
     // Writing into memory does not fail.
     drop(drawing.finish().write(texts, &mut *into));

@@ -5,6 +5,7 @@
 #[cfg(feature = "human")]
 mod human;
 mod json;
+mod places;
 mod short;
 
 #[cfg(feature = "human")]
@@ -12,33 +13,43 @@ pub use human::human;
 pub use json::json;
 pub use short::short;
 
-use crate::diagnostics::Report;
-use crate::source::{ColumnUnit, LineIndex};
+use self::places::Places;
 
-/// Lines and columns of a report's places, both from 1, columns in characters.
-struct Places<'r> {
-    report: &'r Report,
-    indexes: Vec<LineIndex>,
-}
-
-impl<'r> Places<'r> {
-    fn new(report: &'r Report) -> Self {
-        let indexes = report.sources.iter().map(|source| LineIndex::new(&source.text)).collect();
-        Self { report, indexes }
-    }
-
-    fn line_and_column(&self, source: usize, offset: u32) -> (u32, u32) {
-        let (Some(text), Some(index)) = (self.report.sources.get(source), self.indexes.get(source)) else {
-            return (1, 1);
-        };
-        let place = index.line_column(&text.text, offset, ColumnUnit::Chars);
-        (place.line, place.column)
-    }
-}
-
-/// Text without the control characters that would steer a terminal; every byte keeps its place.
-#[cfg(feature = "human")]
+/// Text without the characters that would steer a terminal or hide in it; every byte keeps its place.
+///
+/// The characters U+0080 to U+009F steer some terminals, too; those that change the direction of text can make
+/// it read as what it is not.
 fn printable(text: &str) -> String {
-    let keep = |character: char| !character.is_ascii_control() || matches!(character, '\n' | '\t' | '\r');
-    text.chars().map(|character| if keep(character) { character } else { '?' }).collect()
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' | '\r' => printable.push(character),
+            _ if character.is_control() || is_direction(character) => {
+                printable.extend(std::iter::repeat_n('?', character.len_utf8()));
+            }
+            _ => printable.push(character),
+        }
+    }
+    printable
+}
+
+const fn is_direction(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// At most so many bytes of a text that quotes what it is about: an attribute name may have a megabyte.
+fn clipped(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    if text.len() <= most {
+        return text.into();
+    }
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= most).last().unwrap_or_default();
+    format!("{}…", text.get(..end).unwrap_or_default()).into()
+}
+
+/// How much of a title or label is shown.
+const LONGEST_TITLE: usize = 400;
+
+/// The same in one line.
+pub(crate) fn printable_line(text: &str) -> String {
+    printable(text).replace(['\n', '\r', '\t'], " ")
 }

@@ -1,6 +1,6 @@
 //! A line for each finding: `file:line:column: error[code]: title`.
 
-use super::Places;
+use super::{LONGEST_TITLE, Places, clipped, printable_line};
 use crate::diagnostics::Report;
 
 /// The findings of a report, a line each.
@@ -13,7 +13,8 @@ pub fn short(report: &Report) -> String {
         let name = report.sources.get(finding.at.source).map_or("", |source| &source.name);
         let diagnostic = &finding.diagnostic;
         let (severity, code) = (diagnostic.severity.name(), diagnostic.code);
-        text.push_str(&format!("{name}:{line}:{column}: {severity}[{code}]: {}\n", diagnostic.title));
+        let (name, title) = (printable_line(name), printable_line(&clipped(&diagnostic.title, LONGEST_TITLE)));
+        text.push_str(&format!("{name}:{line}:{column}: {severity}[{code}]: {title}\n"));
     }
     text
 }

@@ -10,14 +10,17 @@ use crate::cli::args::{LintArguments, LintFormat};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{self, Text};
 use crate::diagnostics::Severity;
-use crate::render;
+use crate::render::{self, printable_line};
 use crate::request::TableSchema;
 
 /// The names of files that can hold requests, in a directory that is walked.
 const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
 
-/// What is said of JSON that nothing tells to be a request.
-const NO_REQUEST: &str = "no request recognised in it; --operation names one";
+/// What is said of a file without any request.
+fn no_request(text: &str) -> String {
+    let empty = text.trim().is_empty();
+    if empty { "it is empty" } else { "no request recognised in it; --operation names one" }.to_owned()
+}
 
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let tables = read_tables(&arguments.table, streams)?;
@@ -63,7 +66,7 @@ fn named(path: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<
         }
         Outcome::Checked => Ok(()),
         Outcome::NoRequest => {
-            linter.unchecked.push((name, NO_REQUEST.to_owned()));
+            linter.unchecked.push((name, no_request(&text)));
             Ok(())
         }
     }
@@ -88,13 +91,13 @@ fn walk(directory: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Res
         match input::read(&path, streams) {
             Ok(Text { name, text }) => match linter.file(&name, &text) {
                 Outcome::Checked => {}
-                Outcome::NoRequest => linter.unchecked.push((name, NO_REQUEST.to_owned())),
+                Outcome::NoRequest => linter.unchecked.push((name, no_request(&text))),
                 Outcome::Broken(errors) => {
                     let first = errors.first().map(ToString::to_string).unwrap_or_default();
                     linter.unchecked.push((name, first));
                 }
             },
-            Err(error) => linter.unchecked.push((path.display().to_string(), error.to_string())),
+            Err(error) => linter.unchecked.push((path.display().to_string(), error.reason())),
         }
     }
     Ok(())
@@ -106,7 +109,7 @@ fn print(arguments: &LintArguments, linter: &Linter, streams: &mut Streams<'_>) 
         LintFormat::Human => {
             let colour = arguments.color.is_on(streams.output_has_colour);
             write!(streams.output, "{}", render::human(report, colour))?;
-            writeln!(streams.output, "{}", linter.summary())?;
+            writeln!(streams.output, "{}", printable_line(&linter.summary()))?;
         }
         LintFormat::Short => write!(streams.output, "{}", render::short(report))?,
         LintFormat::Json => {
