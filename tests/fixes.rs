@@ -46,3 +46,17 @@ fn a_forgotten_sign_is_put_where_a_placeholder_can_stand() {
         assert_eq!(mended(operation, text), wanted, "{text}");
     }
 }
+
+#[test]
+fn words_do_not_run_together() {
+    for (text, wanted) in [
+        ("a=b AND!contains(a,b)", "a=b AND NOT contains(a,b)"),
+        ("a=b&&c=d", "a=b AND c=d"),
+        ("a=b||c=d", "a=b OR c=d"),
+        ("a=b && c=d", "a=b AND c=d"),
+        ("a!=b", "a<>b"),
+    ] {
+        let request = format!(r#"{{"TableName": "t", "FilterExpression": "{text}"}}"#);
+        assert_eq!(mended("Scan", &request), wanted, "{text}");
+    }
+}

@@ -98,8 +98,14 @@ impl<'c> Scene<'c> {
         Fix::new(title, applicability, edits).mending(self.context.subject)
     }
 
+    /// Puts `with` in the place of `span`; with blanks around where it would run together with a word beside it.
     fn replacing(&self, title: &str, applicability: Applicability, span: Span, with: &str) -> Fix {
-        self.fix(title, applicability, vec![self.spot.replace(span, with)])
+        let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+        let (before, behind) = (self.spot.text.get(..span.start as usize), self.spot.text.get(span.end as usize..));
+        let joins_before = before.is_some_and(|text| text.ends_with(is_word)) && with.starts_with(is_word);
+        let joins_behind = behind.is_some_and(|text| text.starts_with(is_word)) && with.ends_with(is_word);
+        let (left, right) = (if joins_before { " " } else { "" }, if joins_behind { " " } else { "" });
+        self.fix(title, applicability, vec![self.spot.replace(span, &format!("{left}{with}{right}"))])
     }
 
     /// Where the operand that ends before the error begins.
