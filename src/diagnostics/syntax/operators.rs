@@ -11,12 +11,6 @@ impl<'c> Scene<'c> {
     pub(super) fn foreign_operator(&self) -> Option<Told> {
         let (before, here, next) = (self.before(), self.here(), self.next());
         let touches = |one: Token, two: Token| one.span.end == two.span.start;
-        // A word that takes the place of a sign may need blanks around it: `a<>:x&&b=:x`.
-        let blank = |at: u32| self.spot.text.as_bytes().get(at as usize).is_none_or(|byte| byte.is_ascii_whitespace());
-        let spaced = |span: Span, word: &str| {
-            let before = if span.start == 0 || blank(span.start - 1) { "" } else { " " };
-            format!("{before}{word}{}", if blank(span.end) { "" } else { " " })
-        };
         let told = |written: &str, span: Span, means: &str| {
             Told::new(
                 Code::ForeignOperator,
@@ -40,8 +34,8 @@ impl<'c> Scene<'c> {
         let both = here.span.to(next.span);
         match (self.text(here), next.kind, self.text(next)) {
             ("!", TokenKind::Equal, _) if touches(here, next) => Some(told("!=", both, "<>")),
-            ("&", _, "&") if touches(here, next) => Some(told("&&", both, &spaced(both, "AND"))),
-            ("|", _, "|") if touches(here, next) => Some(told("||", both, &spaced(both, "OR"))),
+            ("&", _, "&") if touches(here, next) => Some(told("&&", both, "AND")),
+            ("|", _, "|") if touches(here, next) => Some(told("||", both, "OR")),
             ("!", ..) if self.expected.contains(TokenKind::Not) => Some(told("!", here.span, "NOT ")),
             ("+" | "-", TokenKind::Equal, _) if self.expected.contains(TokenKind::Equal) => {
                 let sign = self.text(here);
