@@ -3,7 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use ddbexpr::cli::{Streams, run};
+use ddbexpr::cli::{Exit, Streams, run};
 
 fn main() -> ExitCode {
     let (mut input, mut errors) = (std::io::stdin(), std::io::stderr());
@@ -19,6 +19,12 @@ fn main() -> ExitCode {
         output_has_colour: output_is_terminal && !no_colour,
     };
     let exit = run(std::env::args_os(), &mut streams);
-    drop(output.flush());
-    exit.into()
+    match output.flush() {
+        // A reader that went away is no error: `ddbexpr lint . | head`.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("ddbexpr: cannot write: {error}");
+            Exit::Input.into()
+        }
+        _ => exit.into(),
+    }
 }

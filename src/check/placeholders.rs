@@ -130,7 +130,8 @@ impl Usage {
         self.values.insert(position);
     }
 
-    /// Reports what nothing uses. Silent where an expression could not be read to its end: what it would have
+    /// Reports what nothing uses. Silent about a map of which only a part is known: it is shared with others.
+    /// Silent where an expression could not be read to its end: what it would have
     /// used is not known.
     pub(super) fn report(
         &self,
@@ -150,10 +151,14 @@ impl Usage {
         };
         let names = subject.names.iter().enumerate().filter(|(at, _)| !self.names.contains(*at));
         let names = names.map(|(_, (key, _))| key).collect();
-        unused(names, PlaceholderMap::Names, Part::NameKey, Stage::UnusedNames, problems);
+        if subject.names.coverage() != Coverage::Partial {
+            unused(names, PlaceholderMap::Names, Part::NameKey, Stage::UnusedNames, problems);
+        }
         let values = subject.values.iter().enumerate().filter(|(at, _)| !self.values.contains(*at));
         let values = values.map(|(_, (key, _))| key).collect();
-        unused(values, PlaceholderMap::Values, Part::ValueKey, Stage::UnusedValues, problems);
+        if subject.values.coverage() != Coverage::Partial {
+            unused(values, PlaceholderMap::Values, Part::ValueKey, Stage::UnusedValues, problems);
+        }
     }
 }
 

@@ -164,9 +164,9 @@ pub(super) fn read_names(text: &Text, into: &mut ExpressionAttributeNames) -> Re
 }
 
 /// A value given in place, as `:v=5` or `:v=open`: JSON where it is JSON, the text itself otherwise.
-pub(super) fn value_in_place(source: &str) -> Result<AttributeValue, ValueProblem> {
+pub(super) fn value_in_place(source: &str, forced: Option<Notation>) -> Result<AttributeValue, ValueProblem> {
     if serde_json::from_str::<&RawValue>(source).is_ok() {
-        read_value(source, None)
+        read_value(source, forced)
     } else {
         Ok(AttributeValue::from(source))
     }

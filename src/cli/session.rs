@@ -1,7 +1,7 @@
 //! What `ddbexpr eval` and its REPL share: what is loaded, and the evaluation of one expression on it.
 
 use super::items::NotedItem;
-use crate::check::{Checked, Expressions, check, check_key_schema};
+use crate::check::{Checked, Expressions, check, check_key_paths, check_key_schema};
 use crate::eval::{Explanation, UpdateError};
 use crate::layer::ValidationLayer;
 use crate::problem::Problem;
@@ -74,6 +74,11 @@ impl Session {
             && let Some(key) = self.key()
         {
             problems.extend(check_key_schema(&checked, key));
+        }
+        if problems.is_empty()
+            && let Some(table) = &self.table
+        {
+            problems.extend(check_key_paths(&checked, table));
         }
         if !problems.is_empty() {
             return Err(Refusal { kind, text: text.to_owned(), problems });

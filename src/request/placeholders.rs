@@ -94,7 +94,17 @@ impl<T> Placeholders<T> {
         Self { entries: IndexMap::default(), coverage: Coverage::Partial }
     }
 
-    /// The same map, with entries besides the known ones.
+    /// The same map, with entries besides the known ones: nothing counts as undefined or unused. So one map can
+    /// serve several expressions that are compiled one by one.
+    ///
+    /// ```
+    /// use ddbexpr::Condition;
+    /// use ddbexpr::request::{ExpressionAttributeNames, ExpressionAttributeValues};
+    ///
+    /// let values = ExpressionAttributeValues::from([(":pk", "a"), (":kind", "b")]).partial();
+    /// let filter = Condition::compile_filter("kind = :kind", &ExpressionAttributeNames::new(), &values);
+    /// assert!(filter.is_ok());
+    /// ```
     #[must_use]
     pub fn partial(mut self) -> Self {
         self.coverage = Coverage::Partial;

@@ -275,7 +275,7 @@ fn serde_error(text: &str, part: &str, error: &serde_json::Error) -> JsonError {
 fn error_at(text: &str, offset: usize, message: String) -> JsonError {
     let before = text.get(..offset).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
     JsonError { message, offset: u32::try_from(offset).unwrap_or(u32::MAX), line, column: offset - line_start + 1 }
 }
 

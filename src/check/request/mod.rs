@@ -22,6 +22,7 @@ use crate::problem::{
 };
 use crate::request::{Entry, Operation, Request, SecondaryIndex, TableSchema};
 
+pub use paths::check_key_paths;
 pub use unknown::UnknownMember;
 
 /// A request and everything the checks found.

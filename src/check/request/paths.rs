@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::EntryCheck;
 use super::items::empty;
-use crate::check::{Checked, CheckedExpression, KeyPredicate, check_key_schema};
-use crate::problem::{KeyProblem, Part, Place, Rank, RequestProblem, Stage, Step};
+use crate::check::{Checked, CheckedExpression, KeyPredicate, Problems, check_key_schema};
+use crate::problem::{KeyProblem, Part, Place, Problem, Rank, RequestProblem, Stage, Step};
 use crate::request::{
     Action, IndexKind, IndexProjection, KeyAttribute, KeySchema, Operation, SecondaryIndex, TableSchema,
 };
@@ -45,6 +45,21 @@ fn paths<'c>(expression: &'c CheckedExpression<'_>) -> Vec<(&'c str, ListRange, 
     paths
 }
 
+/// What is wrong with how an entry's expressions treat the keys of its table.
+struct KeyPaths<'p> {
+    at: u16,
+    problems: &'p mut Problems,
+}
+
+/// Checks the paths of expressions against the keys of a table and its indexes: key attributes are not entered, an
+/// update does not change them, and gives the key of an index only what it can be.
+#[must_use]
+pub fn check_key_paths(checked: &Checked<'_>, table: &TableSchema) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    KeyPaths { at: 0, problems: &mut problems }.check(checked, table);
+    problems.sorted()
+}
+
 impl<'c> EntryCheck<'c, '_> {
     pub(super) fn paths(&mut self, checked: &Checked<'_>) {
         let Some(table) = self.table else { return self.keys_of_request(checked) };
@@ -71,12 +86,7 @@ impl<'c> EntryCheck<'c, '_> {
     }
 
     fn keys_in_expressions(&mut self, checked: &Checked<'_>, table: &TableSchema) {
-        for expression in checked.expressions.iter().filter(|expression| expression.is_whole()) {
-            self.entered_keys(expression, table);
-            if expression.kind == ExpressionKind::Update {
-                self.changed_keys(expression, table);
-            }
-        }
+        KeyPaths { at: self.at, problems: self.problems }.check(checked, table);
     }
 
     /// Without a schema, the request still names keys: a Key has exactly the table's, and what a key condition
@@ -145,6 +155,21 @@ impl<'c> EntryCheck<'c, '_> {
                 self.add(problem, part, Rank::at(Stage::FilterKeys, span.start));
             }
         }
+    }
+}
+
+impl KeyPaths<'_> {
+    fn check(&mut self, checked: &Checked<'_>, table: &TableSchema) {
+        for expression in checked.expressions.iter().filter(|expression| expression.is_whole()) {
+            self.entered_keys(expression, table);
+            if expression.kind == ExpressionKind::Update {
+                self.changed_keys(expression, table);
+            }
+        }
+    }
+
+    fn add(&mut self, problem: KeyProblem, part: Part, rank: Rank) {
+        self.problems.add(problem, Place::part(part).in_entry(self.at), rank.in_entry(self.at));
     }
 
     /// Paths that go into a key attribute.

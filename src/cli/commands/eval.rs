@@ -117,7 +117,7 @@ fn load(arguments: &EvalArguments, streams: &mut Streams<'_>) -> Result<Session,
     for argument in &arguments.values {
         match argument.strip_prefix(':').and_then(|rest| rest.split_once('=')) {
             Some((placeholder, source)) => {
-                let value = value_in_place(source.trim()).map_err(|problem| CliError::NotJson {
+                let value = value_in_place(source.trim(), notation).map_err(|problem| CliError::NotJson {
                     name: format!(":{placeholder}"),
                     message: problem.error.to_string(),
                 })?;

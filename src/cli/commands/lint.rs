@@ -61,7 +61,12 @@ fn named(path: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<
     let Text { name, text } = input::read(path, streams)?;
     match linter.file(&name, &text) {
         Outcome::Broken(errors) => {
-            let message = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+            const SHOWN: usize = 5;
+            let mut told: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
+            if let Some(more) = errors.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+                told.push(format!("and {more} more"));
+            }
+            let message = told.join("; ");
             Err(CliError::NotJson { name, message })
         }
         Outcome::Checked => Ok(()),

@@ -121,8 +121,10 @@ pub(in crate::cli) fn print_changes(
 /// Why an update cannot be applied to an item.
 pub(in crate::cli) fn print_update_error(text: &str, error: &UpdateError, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", ErrorType::Validation.name(), error.service_message())?;
-    let written = error.operand.unwrap_or(error.action).slice(text).unwrap_or_default();
-    writeln!(out, "  in `{written}`; the item stays as it is")
+    match error.operand.unwrap_or(error.action).slice(text) {
+        Some(written) if !written.is_empty() => writeln!(out, "  in `{written}`; the item stays as it is"),
+        _ => writeln!(out, "  the item stays as it is"),
+    }
 }
 
 /// `pk = "x" AND 1 <= sk <= 5`

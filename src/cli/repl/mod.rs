@@ -144,7 +144,7 @@ impl Repl {
         if source.starts_with(['{', '[', '"']) {
             serde_json::from_str::<serde::de::IgnoredAny>(source).map_err(|error| wrong(error.to_string()))?;
         }
-        let value = value_in_place(source).map_err(|problem| wrong(problem.error.to_string()))?;
+        let value = value_in_place(source, None).map_err(|problem| wrong(problem.error.to_string()))?;
         self.state.change(line, Setting::Value(placeholder.to_owned(), Some(Binding::Value(value))));
         if self.confirms {
             self.show(placeholder, out)?;
