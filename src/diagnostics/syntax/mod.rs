@@ -105,7 +105,7 @@ impl<'c> Scene<'c> {
         let joins_before = before.is_some_and(|text| text.ends_with(is_word)) && with.starts_with(is_word);
         let joins_behind = behind.is_some_and(|text| text.starts_with(is_word)) && with.ends_with(is_word);
         let (left, right) = (if joins_before { " " } else { "" }, if joins_behind { " " } else { "" });
-        self.fix(title, applicability, vec![self.spot.replace(span, &format!("{left}{with}{right}"))])
+        self.fix(title, applicability, vec![self.spot.replace(span, format!("{left}{with}{right}"))])
     }
 
     /// Where the operand that ends before the error begins.
