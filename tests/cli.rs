@@ -90,8 +90,10 @@ fn exit_codes() {
         assert_eq!(run.exit, *exit, "{arguments:?}: {run:?}");
         // What is wrong with the command is said on standard error, and nothing else is.
         let said = !run.errors.is_empty();
-        let to_errors = *exit >= 2 && *exit != 4 || arguments == &["fmt", "a="];
+        let without_item = arguments.starts_with(&["eval"]) && !arguments.contains(&"--item");
+        let to_errors = *exit >= 2 && *exit != 4 || arguments == &["fmt", "a="] || run.errors.contains("no --item");
         assert_eq!(said, to_errors, "{arguments:?}: {run:?}");
+        assert!(without_item || !run.errors.contains("no --item"), "{arguments:?}: {run:?}");
     }
 }
 

@@ -29,16 +29,49 @@ pub(super) struct NotedItem {
 pub(super) fn read_items(text: &Text, forced: Option<Notation>) -> Result<Vec<NotedItem>, CliError> {
     let mut items = Vec::new();
     for document in documents(text)? {
-        if document.get().starts_with('[') {
-            let elements: Vec<&RawValue> = parse(text, document.get())?;
-            for element in elements {
-                items.push(read_item(text, element.get(), forced, items.len())?);
-            }
+        let elements = if document.get().starts_with('[') {
+            parse::<Vec<&RawValue>>(text, document.get())?
         } else {
-            items.push(read_item(text, document.get(), forced, items.len())?);
+            answered_items(document).unwrap_or_else(|| vec![document])
+        };
+        for element in elements {
+            items.push(read_item(text, element.get(), forced, items.len())?);
         }
     }
     Ok(items)
+}
+
+/// The items in an answer of the service: `{"Item": {…}}` of a GetItem, `{"Items": […], "Count": 2}` of a Query.
+fn answered_items(document: &RawValue) -> Option<Vec<&RawValue>> {
+    const AROUND: [&str; 4] = ["Count", "ScannedCount", "LastEvaluatedKey", "ConsumedCapacity"];
+    let members: indexmap::IndexMap<&str, &RawValue> = serde_json::from_str(document.get()).ok()?;
+    if !members.keys().all(|name| AROUND.contains(name) || matches!(*name, "Item" | "Items")) {
+        return None;
+    }
+    let typed = |item: &&RawValue| {
+        let attributes = serde_json::from_str::<Map<String, Value>>(item.get());
+        attributes.is_ok_and(|attributes| plain_json::looks_typed(&attributes))
+    };
+    let items = match (members.get("Items"), members.get("Item")) {
+        (Some(items), None) => serde_json::from_str::<Vec<&RawValue>>(items.get()).ok()?,
+        (None, Some(item)) => vec![*item],
+        _ => return None,
+    };
+    items.iter().all(typed).then_some(items)
+}
+
+/// Attributes of a plain item that look like DynamoDB JSON, where not all do: `{"id": "1", "tags": {"SS": […]}}`.
+pub(super) fn mixed_attributes(noted: &NotedItem) -> Vec<&str> {
+    if noted.notation == Notation::Typed {
+        return Vec::new();
+    }
+    let looks_typed = |value: &AttributeValue| match value {
+        AttributeValue::M(map) => {
+            map.len() == 1 && map.keys().all(|name| name.parse::<crate::value::AttributeType>().is_ok())
+        }
+        _ => false,
+    };
+    noted.item.iter().filter(|(_, value)| looks_typed(value)).map(|(name, _)| name).collect()
 }
 
 /// The JSON documents of a text, each in its own spelling.

@@ -152,7 +152,16 @@ pub(super) fn name_placeholder(word: &str, subject: Expressions<'_>) -> String {
 
 /// A value placeholder that is not defined yet and reads like `word`.
 pub(super) fn value_placeholder(word: &str, subject: Expressions<'_>) -> String {
-    free(':', word, "value", |candidate| subject.values.get(candidate).is_some())
+    value_placeholder_beside(word, subject, |_| false)
+}
+
+/// The same, where others are added in the same fix.
+pub(super) fn value_placeholder_beside(
+    word: &str,
+    subject: Expressions<'_>,
+    is_added: impl Fn(&str) -> bool,
+) -> String {
+    free(':', word, "value", |candidate| subject.values.get(candidate).is_some() || is_added(candidate))
 }
 
 fn free(sigil: char, word: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {

@@ -9,11 +9,11 @@ use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
 use crate::source::Span;
 
 /// A line longer than this is shown in part.
-const LONGEST_LINE: usize = 240;
+const LONGEST_LINE: usize = 160;
 /// How much of a help or note is shown: more than the largest expression with its entries.
 const LONGEST_TEXT: usize = 8000;
 /// How much of a long line is shown before and after what is underlined.
-const AROUND: usize = 80;
+const AROUND: usize = 50;
 
 /// The findings of a report, drawn, with or without colour.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::cli::Streams;
 use crate::cli::args::{EvalArguments, ResultFormat};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{Text, read, read_or_inline};
-use crate::cli::items::{Notation, NotedItem, read_items, read_names, read_values, value_in_place};
+use crate::cli::items::{Notation, NotedItem, mixed_attributes, read_items, read_names, read_values, value_in_place};
 use crate::cli::repl::{self, Manner};
 use crate::cli::session::{Outcome, Session};
 use crate::render;
@@ -23,6 +23,7 @@ pub(in crate::cli) fn run(arguments: &EvalArguments, streams: &mut Streams<'_>) 
             return Err(CliError::usage("there is no item to evaluate the expression on"));
         }
         // An item that does not exist has no attributes: what a condition sees before a first PutItem.
+        writeln!(streams.errors, "ddbexpr: no --item: evaluated on an item without attributes")?;
         session.items.push(NotedItem { item: Item::new(), notation: forced(arguments).unwrap_or(Notation::Plain) });
     }
     let kind = kind_of(arguments.kind, expression);
@@ -88,6 +89,18 @@ fn forced(arguments: &EvalArguments) -> Option<Notation> {
     }
 }
 
+/// True for `n=18`: neither JSON nor a file, but a placeholder without its sign.
+fn is_assignment(argument: &str) -> bool {
+    argument.contains('=') && !argument.trim_start().starts_with(['{', '[']) && !Path::new(argument).exists()
+}
+
+fn wrong_placeholder(argument: &str, sigil: char) -> String {
+    format!(
+        "`{argument}`: a placeholder begins with `{sigil}`, as in `{sigil}{}`",
+        argument.trim_start_matches([':', '#'])
+    )
+}
+
 /// Reads everything the arguments name.
 fn load(arguments: &EvalArguments, streams: &mut Streams<'_>) -> Result<Session, CliError> {
     let mut session = Session { index: arguments.index.clone(), ..Session::default() };
@@ -97,6 +110,7 @@ fn load(arguments: &EvalArguments, streams: &mut Streams<'_>) -> Result<Session,
             Some((placeholder, name)) => {
                 session.names.insert(format!("#{}", placeholder.trim_end()), name.trim_start());
             }
+            None if is_assignment(argument) => return Err(CliError::usage(wrong_placeholder(argument, '#'))),
             None => read_names(&read_or_inline(argument, streams)?, &mut session.names)?,
         }
     }
@@ -109,16 +123,34 @@ fn load(arguments: &EvalArguments, streams: &mut Streams<'_>) -> Result<Session,
                 })?;
                 session.values.insert(format!(":{}", placeholder.trim_end()), Binding::Value(value));
             }
+            None if is_assignment(argument) => return Err(CliError::usage(wrong_placeholder(argument, ':'))),
             None => read_values(&read_or_inline(argument, streams)?, notation, &mut session.values)?,
         }
     }
     if let Some(item) = &arguments.item {
         session.items = read_items(&read_or_inline(item, streams)?, notation)?;
+        warn_of_mixed(&session.items, notation, streams)?;
     }
     if let Some(path) = &arguments.table {
         session.table = Some(read_table(path, arguments.index.as_deref(), streams)?);
     }
     Ok(session)
+}
+
+/// Says where an item looks like both notations: a guess that is wrong gives a wrong answer.
+fn warn_of_mixed(items: &[NotedItem], forced: Option<Notation>, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let mixed = (1..).zip(items).find_map(|(number, noted): (usize, _)| {
+        let names = mixed_attributes(noted);
+        (forced.is_none() && !names.is_empty()).then(|| (number, names.join(", ")))
+    });
+    if let Some((number, names)) = mixed {
+        writeln!(
+            streams.errors,
+            "ddbexpr: item {number} is read as plain JSON, though {names} looks like DynamoDB JSON; \
+             --typed or --plain decides"
+        )?;
+    }
+    Ok(())
 }
 
 /// Reads a table's schema, and sees that it has the index.

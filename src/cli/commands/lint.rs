@@ -66,7 +66,9 @@ fn named(path: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<
         }
         Outcome::Checked => Ok(()),
         Outcome::NoRequest => {
-            linter.unchecked.push((name, no_request(&text)));
+            let why = no_request(&text);
+            writeln!(streams.errors, "ddbexpr: {name} was not checked: {why}")?;
+            linter.unchecked.push((name, why));
             Ok(())
         }
     }

@@ -15,16 +15,11 @@ impl<'c> Scene<'c> {
             Told::new(
                 Code::ForeignOperator,
                 format!("`{written}` is not an operator"),
-                format!("DynamoDB writes `{}`", means.trim_end()),
+                format!("DynamoDB writes `{}`", means.trim()),
             )
             .at(self.part(span))
-            .help(format!("write `{}`", means.trim_end()))
-            .fix(self.replacing(
-                &format!("write `{}`", means.trim_end()),
-                Applicability::Safe,
-                span,
-                means,
-            ))
+            .help(format!("write `{}`", means.trim()))
+            .fix(self.replacing(&format!("write `{}`", means.trim()), Applicability::Safe, span, means))
         };
         if let Some(before) = before {
             let both = before.span.to(here.span);

@@ -76,6 +76,21 @@ impl<'c> Scene<'c> {
                 | TokenKind::Add
                 | TokenKind::Delete
         );
+        let clause = ClauseKind::from_token(here.kind);
+        let repeats = clause.is_some_and(|_| {
+            let earlier = self.tokens.as_slice().get(..self.at).unwrap_or_default();
+            let last = earlier.iter().rev().find(|token| ClauseKind::from_token(token.kind).is_some());
+            last.is_some_and(|last| last.kind == here.kind)
+        });
+        if repeats {
+            let again = Span::new(here.span.start, self.next().span.start);
+            let word = self.text(here).to_ascii_uppercase();
+            return Some(
+                Told::new(Code::SyntaxError, format!("{word} is written once for all its actions"), "again here")
+                    .help(format!("separate the actions behind one {word} with commas"))
+                    .fix(self.replacing("leave the second word out", Applicability::Safe, again, "")),
+            );
+        }
         ends.then(|| {
             Told::new(Code::SyntaxError, "there is a comma too many", "nothing to separate")
                 .at(self.part(before.span))
