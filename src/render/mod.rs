@@ -1,6 +1,6 @@
 //! Reports as text: drawn for people, a line each, or JSON for programs.
 //!
-//! In comes a [`Report`]; out goes text. Nothing here finds, checks or reads files.
+//! In comes a [report](crate::diagnostics::Report); out goes text. Nothing here finds, checks or reads files.
 
 #[cfg(feature = "human")]
 mod human;
