@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "support/empty_keys.rs"]
+mod empty_keys;
+
 use std::collections::HashMap;
 
 use ddbexpr::check::check_request;
@@ -30,7 +33,7 @@ const OF_STORED_ITEMS: [&str; 4] = [
 /// Vectors that are not met, each group with the fact it contradicts.
 const UNMET: [(&str, &[&str]); 4] = [
     ("list indexes from 4294967295 on are refused", LARGE_INDEX),
-    ("an empty string is refused as the value of a key, in key conditions as elsewhere", EMPTY_KEY),
+    ("an empty string is refused as the value of a key, in key conditions as elsewhere", empty_keys::EMPTY_KEY),
     (
         "unused names are found before the table is looked up, what the key lacks after; a Query with two \
          independent errors may report either",
@@ -49,58 +52,6 @@ const LARGE_INDEX: &[&str] = &[
     "filter-4c279f9bd0",
     "filter-e7f3e6f838",
     "filter-1cabd8a880",
-];
-
-/// `pk = :empty`
-#[rustfmt::skip]
-const EMPTY_KEY: &[&str] = &[
-    "key-condition-71cc2286aa",
-    "key-condition-72ee974f69",
-    "key-condition-48bc6771b7",
-    "key-condition-e2140686fa",
-    "key-condition-46d9d8be0e",
-    "key-condition-faef4beb67",
-    "key-condition-da9bef3a08",
-    "key-condition-66cc9c912b",
-    "key-condition-9156efb21e",
-    "key-condition-47e0f247d0",
-    "key-condition-f8325620c5",
-    "key-condition-a578ee9cae",
-    "key-condition-64294203fe",
-    "key-condition-94090fc75b",
-    "key-condition-88acfaf16e",
-    "key-condition-312d186f93",
-    "key-condition-0c8e867f2b",
-    "key-condition-00003379f4",
-    "key-condition-b6981a74b6",
-    "key-condition-764dac873e",
-    "key-condition-51f2aea76d",
-    "key-condition-dc22a8e6c5",
-    "key-condition-1155fb8634",
-    "key-condition-d93bd157ad",
-    "key-condition-b614547555",
-    "key-condition-12fe6c399e",
-    "key-condition-7e800c1326",
-    "key-condition-48d4dd3d1e",
-    "key-condition-66be7e80c7",
-    "key-condition-7d9247a714",
-    "key-condition-19f48e837f",
-    "key-condition-080a9e4ead",
-    "key-condition-f3a6bdced0",
-    "key-condition-eda78c564d",
-    "key-condition-b652d2c383",
-    "key-condition-c365512ec3",
-    "key-condition-98a307b027",
-    "key-condition-6f4eb0f775",
-    "key-condition-e61e55421f",
-    "key-condition-5ccab6233d",
-    "key-condition-6cb7bd58cf",
-    "key-condition-0974eacd09",
-    "key-condition-663197b93f",
-    "key-condition-27def669f3",
-    "key-condition-93afb26082",
-    "key-condition-94ee2aebac",
-    "key-condition-a24968b453",
 ];
 
 /// Vectors without a text whose error needs the stored item: a DELETE or SET that meets another type there.

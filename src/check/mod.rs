@@ -11,8 +11,6 @@ mod paths;
 mod placeholders;
 mod request;
 mod similar;
-
-pub(crate) use similar::similar;
 mod update;
 
 use crate::layer::ValidationLayer;
@@ -20,6 +18,8 @@ use crate::problem::{Place, Problem, ProblemKind, Rank};
 use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues};
 use crate::syntax::{Ast, ExpressionKind, ListRange, Node, NodeId, NodeKind, Parsed, PathElementKind};
 use crate::value::AttributeValue;
+
+pub(crate) use similar::similar;
 
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
 pub use request::{RequestReport, UnknownMember, check_key_paths, check_request};

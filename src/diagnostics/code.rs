@@ -212,5 +212,7 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
+        // The variants are numbered from 0, so the last tells how many there are.
+        assert_eq!(Code::InvalidJsonType as usize + 1, Code::ALL.len());
     }
 }

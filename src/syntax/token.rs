@@ -98,6 +98,12 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
+    /// True for the nine keywords: `IN`, `SET`, …; in every kind of expression none of them is a name.
+    #[must_use]
+    pub const fn is_keyword(self) -> bool {
+        self as u8 >= Self::In as u8 && self as u8 <= Self::Delete as u8
+    }
+
     /// How the kind is written, or named where it has no one spelling.
     #[must_use]
     pub const fn describe(self) -> &'static str {
@@ -339,6 +345,13 @@ mod tests {
         for (bit, kind) in TokenKind::ALL.into_iter().enumerate() {
             assert_eq!(kind as usize, bit);
         }
+    }
+
+    #[test]
+    fn keywords_are_the_nine() {
+        let keywords = TokenKind::ALL.into_iter().filter(|kind| kind.is_keyword()).map(TokenKind::describe);
+        let keywords: Vec<_> = keywords.collect();
+        assert_eq!(keywords, ["IN", "BETWEEN", "NOT", "AND", "OR", "SET", "REMOVE", "ADD", "DELETE"]);
     }
 
     #[test]

@@ -151,28 +151,20 @@ fn expression_is_open(text: &str) -> bool {
 }
 
 const fn cannot_end(last: TokenKind) -> bool {
-    matches!(
-        last,
-        TokenKind::Equal
-            | TokenKind::NotEqual
-            | TokenKind::Less
-            | TokenKind::LessOrEqual
-            | TokenKind::Greater
-            | TokenKind::GreaterOrEqual
-            | TokenKind::Plus
-            | TokenKind::Minus
-            | TokenKind::Comma
-            | TokenKind::Dot
-            | TokenKind::In
-            | TokenKind::Between
-            | TokenKind::Not
-            | TokenKind::And
-            | TokenKind::Or
-            | TokenKind::Set
-            | TokenKind::Remove
-            | TokenKind::Add
-            | TokenKind::Delete
-    )
+    last.is_keyword()
+        || matches!(
+            last,
+            TokenKind::Equal
+                | TokenKind::NotEqual
+                | TokenKind::Less
+                | TokenKind::LessOrEqual
+                | TokenKind::Greater
+                | TokenKind::GreaterOrEqual
+                | TokenKind::Plus
+                | TokenKind::Minus
+                | TokenKind::Comma
+                | TokenKind::Dot
+        )
 }
 
 #[cfg(test)]

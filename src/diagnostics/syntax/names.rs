@@ -186,18 +186,7 @@ impl<'c> Scene<'c> {
     /// `SET set = :v`, `a.in = :v`
     pub(super) fn keyword_as_name(&self) -> Option<Told> {
         let here = self.here();
-        let keyword = matches!(
-            here.kind,
-            TokenKind::In
-                | TokenKind::Between
-                | TokenKind::Not
-                | TokenKind::And
-                | TokenKind::Or
-                | TokenKind::Set
-                | TokenKind::Remove
-                | TokenKind::Add
-                | TokenKind::Delete
-        );
+        let keyword = here.kind.is_keyword();
         let named = self.expected.contains(TokenKind::Identifier);
         let used_as_name = matches!(
             self.next().kind,
