@@ -69,6 +69,7 @@ pub mod diagnostics;
 pub mod eval;
 pub mod layer;
 pub mod limits;
+pub mod lint;
 pub mod problem;
 pub mod program;
 pub mod render;

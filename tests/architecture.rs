@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "limits",
     "layer",
     "source",
@@ -18,12 +18,14 @@ const LAYERS: [&str; 13] = [
     "program",
     "eval",
     "diagnostics",
+    "lint",
     "render",
     "cli",
 ];
 
 /// What a layer may not import although it stands before it.
-const ABSENT: [(&str, &str); 8] = [
+const ABSENT: [(&str, &str); 9] = [
+    ("render", "lint"),
     ("syntax", "value"),
     ("render", "check"),
     ("render", "problem"),

@@ -84,12 +84,12 @@ pub struct Mended {
 }
 
 impl Fix {
-    pub(super) fn new(title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+    pub(crate) fn new(title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), applicability, edits, mended: None }
     }
 
     /// The same fix, with the expression as it will be.
-    pub(super) fn mending(mut self, subject: Expressions<'_>) -> Self {
+    pub(crate) fn mending(mut self, subject: Expressions<'_>) -> Self {
         let kind = self.edits.iter().find_map(|edit| match edit {
             Edit::Expression { kind, .. } => Some(*kind),
             _ => None,
@@ -125,7 +125,7 @@ fn apply(text: &str, kind: ExpressionKind, edits: &[Edit]) -> String {
 }
 
 /// A name placeholder for an attribute: one that stands for it already, or a free one that reads like it.
-pub(super) fn alias_for(name: &str, subject: Expressions<'_>, taken: &[Edit]) -> (String, Option<Edit>) {
+pub(crate) fn alias_for(name: &str, subject: Expressions<'_>, taken: &[Edit]) -> (String, Option<Edit>) {
     if let Some((placeholder, _)) = subject.names.iter().find(|(_, stands_for)| *stands_for == name) {
         return (placeholder.to_owned(), None);
     }
@@ -146,17 +146,17 @@ pub(super) fn alias_for(name: &str, subject: Expressions<'_>, taken: &[Edit]) ->
 }
 
 /// A name placeholder that is not defined yet and reads like `word`.
-pub(super) fn name_placeholder(word: &str, subject: Expressions<'_>) -> String {
+pub(crate) fn name_placeholder(word: &str, subject: Expressions<'_>) -> String {
     free('#', word, "name", |candidate| subject.names.get(candidate).is_some())
 }
 
 /// A value placeholder that is not defined yet and reads like `word`.
-pub(super) fn value_placeholder(word: &str, subject: Expressions<'_>) -> String {
+pub(crate) fn value_placeholder(word: &str, subject: Expressions<'_>) -> String {
     value_placeholder_beside(word, subject, |_| false)
 }
 
 /// The same, where others are added in the same fix.
-pub(super) fn value_placeholder_beside(
+pub(crate) fn value_placeholder_beside(
     word: &str,
     subject: Expressions<'_>,
     is_added: impl Fn(&str) -> bool,

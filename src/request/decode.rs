@@ -5,7 +5,7 @@
 
 use super::{
     Action, AttributeUpdate, Binding, DecodeError, DecodeProblem, Entry, ExpressionAttributeNames,
-    ExpressionAttributeValues, LegacyCondition, Operation, Request, Shape,
+    ExpressionAttributeValues, LegacyCondition, Operation, Request, Shape, unknown_name,
 };
 use crate::layer::ValidationLayer;
 use crate::limits;
@@ -83,7 +83,7 @@ impl Decoder {
 
     /// A node that is not `null` and of the right kind.
     fn of_shape<'j>(&mut self, node: &'j JsonNode, shape: Shape, path: &[Step]) -> Option<&'j JsonNode> {
-        if node.is_null() {
+        if node.is_null() || node.is_unknown() {
             return None;
         }
         let found = kind(node);
@@ -266,6 +266,8 @@ impl Decoder {
             let found = kind(value);
             match value.as_str() {
                 Some(name) => drop(names.insert(key, name)),
+                None if value.is_unknown() && !key.is_empty() => drop(names.insert(key, unknown_name(key))),
+                None if value.is_unknown() => unknown = true,
                 None => {
                     unknown = true;
                     decoder.problem(path.clone(), DecodeError::Json { shape: Shape::Text, found });
@@ -278,6 +280,13 @@ impl Decoder {
     fn values(&mut self, node: &JsonNode, path: &mut Vec<Step>) -> ExpressionAttributeValues {
         let mut values = ExpressionAttributeValues::sent_empty();
         self.each_member(node, path, |decoder, key, value, path| {
+            if value.has_unknown() {
+                // What the value is made of is not known; what type it has may be.
+                if !key.is_empty() {
+                    values.insert(key, Binding::Types(outer_type(value)));
+                }
+                return;
+            }
             let binding = match json::from_json_all(&value.to_value(), decoder.layer) {
                 Ok(value) => Binding::Value(value),
                 // Service: the older layer takes 32 levels around a value of an expression, one more than else.
@@ -289,7 +298,7 @@ impl Decoder {
             };
             values.insert(key, binding);
         });
-        values
+        if node.is_open() { values.partial() } else { values }
     }
 
     fn takes_one_level_more(&self, value: &JsonNode, problems: &[ValueProblem]) -> bool {
@@ -299,12 +308,18 @@ impl Decoder {
     }
 
     fn value(&mut self, node: &JsonNode, path: &[Step]) -> Option<AttributeValue> {
+        if node.has_unknown() {
+            return None;
+        }
         let decoded = json::from_json_all(&node.to_value(), self.layer);
         decoded.map_err(|problems| self.value_problems(problems, path)).ok()
     }
 
     fn attributes(&mut self, node: &JsonNode, path: &[Step]) -> Option<Item> {
         node.members()?;
+        if node.has_unknown() {
+            return None;
+        }
         let decoded = json::item_from_json_all(&node.to_value(), self.layer);
         decoded.map_err(|problems| self.value_problems(problems, path)).ok()
     }
@@ -378,7 +393,7 @@ impl Decoder {
 
 fn kind(node: &JsonNode) -> JsonKind {
     match &node.kind {
-        JsonNodeKind::Null => JsonKind::Null,
+        JsonNodeKind::Null | JsonNodeKind::Unknown => JsonKind::Null,
         JsonNodeKind::Bool(true) => JsonKind::True,
         JsonNodeKind::Bool(false) => JsonKind::False,
         JsonNodeKind::Number(text) if text.contains(['.', 'e', 'E']) => JsonKind::Decimal,

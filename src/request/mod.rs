@@ -12,7 +12,9 @@ mod shape;
 pub use decode::decode;
 pub use entry::{AttributeUpdate, DecodeError, DecodeProblem, Entry, LegacyCondition, Request};
 pub use operation::{Action, Operation};
-pub use placeholders::{Binding, Coverage, ExpressionAttributeNames, ExpressionAttributeValues, Placeholders};
+pub use placeholders::{
+    Binding, Coverage, ExpressionAttributeNames, ExpressionAttributeValues, Placeholders, is_known_name, unknown_name,
+};
 pub use recognise::recognise;
 pub use schema::{IndexKind, IndexProjection, KeyAttribute, KeySchema, SecondaryIndex, TableSchema};
 pub use schema_json::SchemaError;

@@ -40,6 +40,19 @@ pub type ExpressionAttributeNames = Placeholders<String>;
 /// `:value` to attribute value.
 pub type ExpressionAttributeValues = Placeholders<Binding>;
 
+/// What stands for the attribute name of a placeholder where only a running program knows it: no attribute of
+/// this name occurs, and no two placeholders share it.
+#[must_use]
+pub fn unknown_name(placeholder: &str) -> String {
+    format!("\u{1}{placeholder}")
+}
+
+/// False for a name that [`unknown_name`] made.
+#[must_use]
+pub fn is_known_name(name: &str) -> bool {
+    !name.starts_with('\u{1}')
+}
+
 /// What a value placeholder stands for.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Binding {

@@ -31,6 +31,9 @@ pub struct JsonNode {
 /// What a piece of JSON is.
 #[derive(Clone, PartialEq, Debug)]
 pub enum JsonNodeKind {
+    /// Something only a running program knows; no JSON text reads as this. As the value of a member without a
+    /// name it says that the object may have members besides the written ones.
+    Unknown,
     /// `null`
     Null,
     /// `true`, `false`
@@ -119,6 +122,30 @@ impl JsonNode {
         }
     }
 
+    /// True where only a running program knows it.
+    #[must_use]
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self.kind, JsonNodeKind::Unknown)
+    }
+
+    /// True where only a running program knows it, or something inside it.
+    #[must_use]
+    pub fn has_unknown(&self) -> bool {
+        match &self.kind {
+            JsonNodeKind::Unknown => true,
+            JsonNodeKind::Array(elements) => elements.iter().any(Self::has_unknown),
+            JsonNodeKind::Object(members) => members.iter().any(|member| member.value.has_unknown()),
+            _ => false,
+        }
+    }
+
+    /// True for an object that may have members besides the written ones.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let more = |member: &JsonMember| member.key.is_empty() && member.value.is_unknown();
+        self.members().is_some_and(|members| members.iter().any(more))
+    }
+
     /// True for `null`.
     #[must_use]
     pub const fn is_null(&self) -> bool {
@@ -161,7 +188,7 @@ impl JsonNode {
     pub fn to_value(&self) -> serde_json::Value {
         use serde_json::Value;
         match &self.kind {
-            JsonNodeKind::Null => Value::Null,
+            JsonNodeKind::Null | JsonNodeKind::Unknown => Value::Null,
             JsonNodeKind::Bool(truth) => Value::Bool(*truth),
             JsonNodeKind::Number(text) => number(text),
             JsonNodeKind::String(text) => Value::String(text.clone()),

@@ -7,6 +7,7 @@ use crate::diagnostics::{
     Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, is_consequence,
 };
 use crate::layer::ValidationLayer;
+use crate::lint::{RuleContext, check_entry};
 use crate::problem::{Part, Place, Problem};
 use crate::request::{Operation, Request, TableSchema, decode, recognise};
 use crate::source::{JsonError, JsonNode, Span, documents};
@@ -61,7 +62,7 @@ impl Linter {
             let request = decode(node, operation, self.newest);
             let report = check_request(&request, &self.tables, self.newest);
             let subject = if several { format!("request {number}, {operation}") } else { operation.to_string() };
-            found.extend(findings(&report, source, text, &subject));
+            found.extend(findings(&report, &self.tables, source, text, &subject));
         }
         if !found.is_empty() {
             self.report.add_source(name, text);
@@ -99,7 +100,13 @@ impl Linter {
 }
 
 /// Everything found in one request, placed in its text.
-fn findings(report: &RequestReport<'_>, source: usize, text: &str, subject: &str) -> Vec<Finding> {
+fn findings(
+    report: &RequestReport<'_>,
+    tables: &[TableSchema],
+    source: usize,
+    text: &str,
+    subject: &str,
+) -> Vec<Finding> {
     let mut all: Vec<Finding> = Vec::new();
     // What an entry's problems have to do with one another is told from that entry alone.
     let mut by_entry: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
@@ -111,6 +118,16 @@ fn findings(report: &RequestReport<'_>, source: usize, text: &str, subject: &str
         if let Some(diagnostic) = tell(report, problem, beside) {
             all.push(place(diagnostic, report.request, source, text));
         }
+    }
+    for (number, checked) in (0..).zip(&report.entries) {
+        let Some(entry) = report.request.entries.get(usize::from(number)) else { break };
+        let table = entry.table().and_then(|name| tables.iter().find(|table| table.table_name == name));
+        let table = table.or_else(|| tables.iter().find(|table| table.table_name.is_empty()));
+        let problems = by_entry.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let operation = Some(report.request.operation);
+        let context = RuleContext { entry, number, checked, problems, operation, table };
+        let said = check_entry(&context, |rule| rule.default);
+        all.extend(said.into_iter().map(|diagnostic| place(diagnostic, report.request, source, text)));
     }
     for member in &report.unknown_members {
         all.push(place(tell_unknown(member, report.request.operation), report.request, source, text));

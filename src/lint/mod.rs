@@ -1,0 +1,36 @@
+//! The rules: what is worth saying about a request beyond what the service refuses, and the documentation of all.
+//!
+//! In comes a request, decoded and checked, with what is known of the program around it; out come diagnostics.
+//! A rule is one file in `rules/` and one line in its list. Rules never parse text, never depend on one another
+//! or on order, and never touch files.
+
+mod context;
+mod rule;
+mod rules;
+
+pub use context::RuleContext;
+pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
+pub use rules::RULES;
+
+use crate::diagnostics::{Code, Diagnostic};
+
+/// The rule of a code.
+#[must_use]
+pub fn rule(code: Code) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code == code)
+}
+
+/// What the rules say about one entry, each at its default level unless `level` says otherwise.
+pub fn check_entry(context: &RuleContext<'_>, level: impl Fn(&Rule) -> Level) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for rule in RULES {
+        let Check::Request(check) = rule.check else { continue };
+        let Some(severity) = level(rule).severity() else { continue };
+        let from = all.len();
+        check(context, &mut all);
+        for diagnostic in all.iter_mut().skip(from) {
+            diagnostic.severity = severity;
+        }
+    }
+    all
+}
