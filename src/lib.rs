@@ -67,6 +67,8 @@ pub mod check;
 pub mod cli;
 pub mod diagnostics;
 pub mod eval;
+#[cfg(feature = "source")]
+pub mod host;
 pub mod layer;
 pub mod limits;
 pub mod lint;

@@ -7,5 +7,5 @@ mod span;
 
 pub use json_tree::{JsonError, JsonMember, JsonNode, JsonNodeKind, Step, document, documents};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
-pub use offset_map::OffsetMap;
+pub use offset_map::{OffsetMap, OffsetMapBuilder};
 pub use span::Span;

@@ -39,18 +39,17 @@ impl OffsetMap {
     #[must_use]
     pub fn of_json_string(host: &str, string: Span) -> Option<Self> {
         let inside = string.slice(host)?.strip_prefix('"')?.strip_suffix('"')?;
-        let mut map = Builder { pieces: Vec::new(), text: 0, host: string.start + 1 };
+        let mut map = OffsetMapBuilder::new(string.start + 1);
         let mut rest = inside;
         while !rest.is_empty() {
             let plain = rest.find('\\').unwrap_or(rest.len());
-            map.push(offset(plain), offset(plain), true);
+            map.verbatim(plain);
             let Some(escape) = rest.get(plain..).filter(|escape| !escape.is_empty()) else { break };
             let (written, decoded) = escape_length(escape)?;
-            map.push(offset(decoded), offset(written), false);
+            map.escape(written, decoded);
             rest = escape.get(written..)?;
         }
-        map.push(0, 0, true);
-        Some(Self { pieces: map.pieces })
+        Some(map.finish())
     }
 
     /// The bytes of the host that the bytes `span` of the text came from. Part of an escape is the whole of it.
@@ -87,24 +86,57 @@ impl OffsetMap {
     }
 }
 
-struct Builder {
+/// Makes an [`OffsetMap`], piece by piece.
+#[derive(Clone, Debug)]
+pub struct OffsetMapBuilder {
     pieces: Vec<Piece>,
     text: u32,
     host: u32,
 }
 
-impl Builder {
+impl OffsetMapBuilder {
+    /// The map of a text that begins at `host`.
+    #[must_use]
+    pub const fn new(host: u32) -> Self {
+        Self { pieces: Vec::new(), text: 0, host }
+    }
+
+    /// `length` bytes that stand in the host as they are.
+    pub fn verbatim(&mut self, length: usize) {
+        self.push(offset(length), offset(length), true);
+    }
+
+    /// `decoded` bytes that are written as `written` bytes.
+    pub fn escape(&mut self, written: usize, decoded: usize) {
+        self.push(offset(decoded), offset(written), false);
+    }
+
+    /// Goes on at another place of the host.
+    pub fn jump(&mut self, host: u32) {
+        self.host = host;
+    }
+
+    /// The map.
+    #[must_use]
+    pub fn finish(mut self) -> OffsetMap {
+        self.push(0, 0, true);
+        OffsetMap { pieces: self.pieces }
+    }
+
     fn push(&mut self, text: u32, host: u32, verbatim: bool) {
         if text == 0 && host == 0 && !self.pieces.is_empty() {
             return;
         }
-        let piece = Piece {
-            text: Span::new(self.text, self.text + text),
-            host: Span::new(self.host, self.host + host),
-            verbatim,
-        };
-        (self.text, self.host) = (piece.text.end, piece.host.end);
-        self.pieces.push(piece);
+        let text_span = Span::new(self.text, self.text.saturating_add(text));
+        let host_span = Span::new(self.host, self.host.saturating_add(host));
+        (self.text, self.host) = (text_span.end, host_span.end);
+        match self.pieces.last_mut() {
+            Some(last) if verbatim && last.verbatim && last.host.end == host_span.start => {
+                last.text.end = text_span.end;
+                last.host.end = host_span.end;
+            }
+            _ => self.pieces.push(Piece { text: text_span, host: host_span, verbatim }),
+        }
     }
 }
 

@@ -1,0 +1,206 @@
+//! Building a module from a tree-sitter tree: what every language needs.
+
+use super::escape::{EscapeStyle, decode};
+use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
+use crate::source::Span;
+
+/// Deeper nodes are not looked into.
+const DEEPEST: u16 = 400;
+
+/// Turns a node of a grammar into one of a module.
+pub(super) type Lower = fn(&mut Builder<'_>, tree_sitter::Node<'_>) -> NodeId;
+
+/// A module under construction.
+pub(super) struct Builder<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+    comments: Vec<Comment>,
+    depth: u16,
+    is_cut: bool,
+    lower: Lower,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(text: &'t str, lower: Lower) -> Self {
+        Self { text, nodes: Vec::new(), comments: Vec::new(), depth: 0, is_cut: false, lower }
+    }
+
+    /// The module whose root is `root`, which has to be the last node.
+    pub(super) fn finish(mut self, language: Language, is_broken: bool, root: NodeId) -> Module<'t> {
+        self.nodes.truncate(root.index() + 1);
+        self.comments.sort_by_key(|comment| comment.span);
+        let is_broken = is_broken || self.is_cut;
+        Module { text: self.text, language, nodes: self.nodes, comments: self.comments, is_broken }
+    }
+
+    /// The text of the module.
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// What is written at a place.
+    pub(super) fn slice(&self, span: Span) -> &'t str {
+        span.slice(self.text).unwrap_or_default()
+    }
+
+    /// What is written at a node of the grammar.
+    pub(super) fn written(&self, node: tree_sitter::Node<'_>) -> &'t str {
+        self.slice(span(node))
+    }
+
+    /// Lowers a node by the rules of its language.
+    pub(super) fn lower(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        if self.depth >= DEEPEST {
+            self.is_cut = true;
+            return self.add(NodeKind::Other(Vec::new()), span(node));
+        }
+        self.depth += 1;
+        let id = (self.lower)(self, node);
+        self.depth -= 1;
+        id
+    }
+
+    /// Lowers a node that may not be there.
+    pub(super) fn lower_optional(&mut self, node: Option<tree_sitter::Node<'_>>) -> Option<NodeId> {
+        node.map(|node| self.lower(node))
+    }
+
+    /// Lowers the node in a field; an empty [`NodeKind::Other`] where there is none.
+    pub(super) fn field(&mut self, node: tree_sitter::Node<'_>, name: &str) -> NodeId {
+        match node.child_by_field_name(name) {
+            Some(child) => self.lower(child),
+            None => self.add(NodeKind::Other(Vec::new()), Span::at(span(node).end)),
+        }
+    }
+
+    /// Lowers every named child; comments are noted and left out.
+    pub(super) fn children(&mut self, node: tree_sitter::Node<'_>) -> Vec<NodeId> {
+        self.named(node).into_iter().map(|child| self.lower(child)).collect()
+    }
+
+    /// The named children without comments, which are noted.
+    pub(super) fn named<'n>(&mut self, node: tree_sitter::Node<'n>) -> Vec<tree_sitter::Node<'n>> {
+        let mut cursor = node.walk();
+        let children: Vec<_> = node.named_children(&mut cursor).collect();
+        children.into_iter().filter(|child| !self.take_comment(*child)).collect()
+    }
+
+    /// Notes a comment; false for any other node.
+    pub(super) fn take_comment(&mut self, node: tree_sitter::Node<'_>) -> bool {
+        let is_comment = node.is_extra() && node.kind().contains("comment");
+        if is_comment {
+            self.comments.push(Comment { span: span(node) });
+        }
+        is_comment
+    }
+
+    /// Notes a comment of a language whose grammar has none.
+    pub(super) fn add_comment(&mut self, span: Span) {
+        self.comments.push(Comment { span });
+    }
+
+    /// Adds a node whose children have been added.
+    pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let nodes = &mut self.nodes;
+        kind.each_child(|child| {
+            if let Some(child) = nodes.get_mut(child.index()) {
+                child.parent = id;
+            }
+        });
+        self.nodes.push(Node { kind, span, parent: id });
+        id
+    }
+
+    /// Adds a node that stands where a node of the grammar stands.
+    pub(super) fn at(&mut self, node: tree_sitter::Node<'_>, kind: NodeKind) -> NodeId {
+        self.add(kind, span(node))
+    }
+
+    /// Everything that is not known: what is inside stays reachable.
+    pub(super) fn other(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        let children = self.children(node);
+        self.at(node, NodeKind::Other(children))
+    }
+
+    /// A node that stands for its only child; [`Builder::other`] where there are several.
+    pub(super) fn inner(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        match self.named(node).as_slice() {
+            [only] => self.lower(*only),
+            _ => self.other(node),
+        }
+    }
+
+    /// The statements of a node, one after another.
+    pub(super) fn block(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        let children = self.children(node);
+        self.at(node, NodeKind::Block(children))
+    }
+
+    /// A name as it is written.
+    pub(super) fn name(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        let name = self.written(node).to_owned();
+        self.at(node, NodeKind::Name(name))
+    }
+
+    /// A text of one part, taken as it is written: a key without quotes.
+    pub(super) fn key(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        self.text_node(span(node), span(node), &[], EscapeStyle::RAW)
+    }
+
+    /// A number as it is written, without `_` and suffix letters.
+    pub(super) fn number(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        let written = self.written(node).replace('_', "");
+        let hexadecimal = written.starts_with("0x") || written.starts_with("0X");
+        let digits = if hexadecimal {
+            i64::from_str_radix(written.get(2..).unwrap_or_default(), 16).map_or(written, |number| number.to_string())
+        } else {
+            written.trim_end_matches(|character: char| character.is_ascii_alphabetic()).to_owned()
+        };
+        self.at(node, NodeKind::Number(digits))
+    }
+
+    /// A text: `whole` with its quotes, `content` without them, `holes` inside of `content` in order.
+    pub(super) fn text_node(
+        &mut self,
+        whole: Span,
+        content: Span,
+        holes: &[(Span, NodeId)],
+        style: EscapeStyle,
+    ) -> NodeId {
+        let parts = self.text_parts(content, holes, style);
+        self.add(NodeKind::Text(parts), whole)
+    }
+
+    /// The parts of a text.
+    pub(super) fn text_parts(&mut self, content: Span, holes: &[(Span, NodeId)], style: EscapeStyle) -> Vec<TextPart> {
+        let mut parts = Vec::new();
+        let mut from = content.start;
+        let literal = |from: u32, to: u32, parts: &mut Vec<TextPart>, text: &str| {
+            if from < to {
+                let (text, map) = decode(text, Span::new(from, to), style);
+                parts.push(TextPart::Literal { text, map });
+            }
+        };
+        for (hole, id) in holes {
+            literal(from, hole.start, &mut parts, self.text);
+            parts.push(TextPart::Hole(*id));
+            from = hole.end;
+        }
+        literal(from, content.end, &mut parts, self.text);
+        parts
+    }
+}
+
+/// Where a node of the grammar stands.
+pub(super) fn span(node: tree_sitter::Node<'_>) -> Span {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span::new(offset(node.start_byte()), offset(node.end_byte()))
+}
+
+/// A type's name without package, type arguments, pointers and question marks: `*types.QueryInput<T>?`.
+pub(super) fn type_name(written: &str) -> String {
+    let bare = written.split(['<', '[', '(']).next().unwrap_or_default();
+    let bare = bare.trim_start_matches([':', '&', '*', ' ']).trim_end_matches(['?', '!', ' ']);
+    bare.rsplit(['.', ':', '\\', ' ']).next().unwrap_or_default().to_owned()
+}
