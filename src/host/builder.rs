@@ -103,12 +103,14 @@ impl<'t> Builder<'t> {
     pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let nodes = &mut self.nodes;
+        let mut first = id;
         kind.each_child(|child| {
             if let Some(child) = nodes.get_mut(child.index()) {
                 child.parent = id;
+                first = first.min(child.first);
             }
         });
-        self.nodes.push(Node { kind, span, parent: id });
+        self.nodes.push(Node { kind, span, parent: id, first });
         id
     }
 
