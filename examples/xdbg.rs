@@ -9,7 +9,16 @@ fn main() {
             println!("{path}:{line} {:?} {:?} {:?}", place.kind, place.knowledge, place.text);
         }
         for r in &found.requests {
-            println!("  #{} {:?} {:?} open={} shape={:?} head={:?} {}", r.number, r.operation, r.action, r.is_open, r.shape, r.head.slice(&text), r.json.to_value());
+            println!(
+                "  #{} {:?} {:?} open={} shape={:?} head={:?} {}",
+                r.number,
+                r.operation,
+                r.action,
+                r.is_open,
+                r.shape,
+                r.head.slice(&text),
+                r.json.to_value()
+            );
         }
     }
 }

@@ -57,8 +57,11 @@ impl Texts<'_, '_> {
         let mut base = self.members(gathered);
         let maps = [("ExpressionAttributeNames", &names), ("ExpressionAttributeValues", &values)];
         for (name, map) in maps {
-            if let Some(json) = self.map_json(map, name == "ExpressionAttributeNames", unread || gathered.is_open, gathered) {
-                let key_span = gathered.slots.iter().find(|slot| is_map(slot, name)).map_or(json.span, |slot| slot.name_span);
+            if let Some(json) =
+                self.map_json(map, name == "ExpressionAttributeNames", unread || gathered.is_open, gathered)
+            {
+                let key_span =
+                    gathered.slots.iter().find(|slot| is_map(slot, name)).map_or(json.span, |slot| slot.name_span);
                 base.push(JsonMember { key: name.to_owned(), key_span, value: json });
             }
         }
@@ -137,7 +140,8 @@ impl Texts<'_, '_> {
         }
         // `params.ExpressionAttributeValues[":v"] = x`
         if let Some(variable) = &gathered.variable {
-            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)] {
+            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)]
+            {
                 let spellings = [
                     format!("{variable}.{member}"),
                     format!("{variable}[\"{member}\"]"),
@@ -234,7 +238,9 @@ impl Texts<'_, '_> {
         let kind = match name {
             "Key" | "Item" | "ExclusiveStartKey" => match self.value(node).0.kind {
                 // A plain map becomes `{"M": {…}}`: its inside is the item.
-                JsonNodeKind::Object(mut members) if members.len() == 1 && members.iter().all(|member| member.key == "M") => {
+                JsonNodeKind::Object(mut members)
+                    if members.len() == 1 && members.iter().all(|member| member.key == "M") =>
+                {
                     members.pop().map_or(JsonNodeKind::Unknown, |member| member.value.kind)
                 }
                 _ => JsonNodeKind::Unknown,

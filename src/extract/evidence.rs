@@ -41,7 +41,12 @@ impl Texts<'_, '_> {
                 return false;
             }
             // A command names its service: `aws logs …` is none of ours.
-            let words = || arguments.iter().filter(|argument| argument.name.is_none()).filter_map(|argument| self.module.plain_text(argument.value));
+            let words = || {
+                arguments
+                    .iter()
+                    .filter(|argument| argument.name.is_none())
+                    .filter_map(|argument| self.module.plain_text(argument.value))
+            };
             if self.module.last_name(*callee) == Some("aws") && !words().any(|word| word == "dynamodb") {
                 return false;
             }
@@ -61,8 +66,9 @@ impl Texts<'_, '_> {
         if has(some) && !has(|parameter| matches!(parameter, Parameter::Expression(_))) {
             return self.is_expression_builder(gathered);
         }
-        has(|parameter| matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey")))
-            || self.is_sent_by_operation(gathered)
+        has(|parameter| {
+            matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey"))
+        }) || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
     }
 
@@ -85,7 +91,10 @@ impl Texts<'_, '_> {
         use crate::request::Operation;
         match gathered.operation {
             Some((Operation::Query | Operation::Scan, _)) => true,
-            Some(_) => gathered.slots.iter().any(|slot| matches!(slot.parameter, Parameter::Expression(ExpressionKind::Condition))),
+            Some(_) => gathered
+                .slots
+                .iter()
+                .any(|slot| matches!(slot.parameter, Parameter::Expression(ExpressionKind::Condition))),
             None => false,
         }
     }
@@ -93,7 +102,8 @@ impl Texts<'_, '_> {
     /// Placeholders or functions of the language in a literal text.
     fn reads_like_one(&self, gathered: &Gathered) -> bool {
         gathered.slots.iter().any(|slot| {
-            let (Parameter::Expression(_) | Parameter::SomeExpression, Given::Value(node)) = (slot.parameter, slot.value)
+            let (Parameter::Expression(_) | Parameter::SomeExpression, Given::Value(node)) =
+                (slot.parameter, slot.value)
             else {
                 return false;
             };

@@ -91,8 +91,11 @@ impl<'m> Gatherer<'_, 'm> {
             absorbed.extend(seen);
             all.push((container.clone(), gathered));
         }
-        let mut all: Vec<Gathered> =
-            all.into_iter().filter(|(container, _)| !absorbed.contains(container)).map(|(_, gathered)| gathered).collect();
+        let mut all: Vec<Gathered> = all
+            .into_iter()
+            .filter(|(container, _)| !absorbed.contains(container))
+            .map(|(_, gathered)| gathered)
+            .collect();
         all.sort_by_key(|gathered| self.module.span(gathered.node));
         all
     }
@@ -109,7 +112,8 @@ impl<'m> Gatherer<'_, 'm> {
                 }
             }
             NodeKind::Call { callee, arguments, .. } => {
-                let named = |name: &Option<String>| name.as_deref().and_then(spelling::parameter).is_some_and(is_strong);
+                let named =
+                    |name: &Option<String>| name.as_deref().and_then(spelling::parameter).is_some_and(is_strong);
                 if arguments.iter().any(|argument| named(&argument.name)) {
                     containers.insert(Container::Node(id));
                 }
@@ -204,7 +208,8 @@ impl<'m> Gatherer<'_, 'm> {
         match self.module.kind(id) {
             NodeKind::Object { .. } => true,
             NodeKind::Call { callee, arguments, .. } => {
-                self.module.last_name(*callee) == Some("dict") && arguments.iter().all(|argument| argument.name.is_some())
+                self.module.last_name(*callee) == Some("dict")
+                    && arguments.iter().all(|argument| argument.name.is_some())
             }
             _ => false,
         }
@@ -290,14 +295,7 @@ impl<'m> Gatherer<'_, 'm> {
         Some((self.scopes.scope(parent), name))
     }
 
-    fn collect_node(
-        &self,
-        id: NodeId,
-        path: Path,
-        into: &mut Gathered,
-        seen: &mut BTreeSet<Container<'m>>,
-        depth: u8,
-    ) {
+    fn collect_node(&self, id: NodeId, path: Path, into: &mut Gathered, seen: &mut BTreeSet<Container<'m>>, depth: u8) {
         match self.module.kind(id) {
             NodeKind::Object { entries, .. } => {
                 for entry in entries {
@@ -625,7 +623,9 @@ impl<'m> Gatherer<'_, 'm> {
             let value = self.module.plain_text(entry.value)?;
             match key {
                 "operation" => spelling::operation(value),
-                "Resource" if value.contains("dynamodb:") => spelling::operation(value.rsplit(':').next()?.split('.').next()?),
+                "Resource" if value.contains("dynamodb:") => {
+                    spelling::operation(value.rsplit(':').next()?.split('.').next()?)
+                }
                 _ => None,
             }
         })

@@ -34,7 +34,8 @@ pub(super) struct FoundEntry {
 const DEEPEST: u8 = 8;
 
 /// Methods and functions that make a map of what they are given, or add to one.
-const PAIRS: [&str; 9] = ["of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf", "singletonMap", "Map", "toMap"];
+const PAIRS: [&str; 9] =
+    ["of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf", "singletonMap", "Map", "toMap"];
 const ADDS: [&str; 10] =
     ["put", "Add", "add", "insert", "set", "with", "withString", "withNumber", "withInt", "withBoolean"];
 
@@ -167,7 +168,11 @@ impl Texts<'_, '_> {
                     into.is_filled_later = true;
                     self.map_at_depth(only.value, own, into, depth + 1);
                 }
-                ("get" | "containsKey" | "isEmpty" | "size" | "keys" | "items" | "values" | "build" | "is_empty" | "len" | "clone", _) => {}
+                (
+                    "get" | "containsKey" | "isEmpty" | "size" | "keys" | "items" | "values" | "build" | "is_empty"
+                    | "len" | "clone",
+                    _,
+                ) => {}
                 _ => into.is_open = true,
             }
         }
@@ -186,14 +191,20 @@ impl Texts<'_, '_> {
     fn is_reader(&self, name: &str) -> bool {
         super::spelling::parameter(name).is_some()
             || super::spelling::operation(name).is_some()
-            || matches!(name, "len" | "print" | "log" | "info" | "debug" | "dumps" | "stringify" | "Println" | "marshall" | "bool")
+            || matches!(
+                name,
+                "len" | "print" | "log" | "info" | "debug" | "dumps" | "stringify" | "Println" | "marshall" | "bool"
+            )
     }
 
     fn map_call(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
         into.is_sent = true;
         let NodeKind::Call { callee, arguments, new } = self.module.kind(id) else { return };
         let name = self.module.last_name(*callee).unwrap_or_default();
-        if arguments.is_empty() && (*new || matches!(name, "dict" | "HashMap" | "mutableMapOf" | "emptyMap" | "mapOf" | "make" | "new" | "Hash")) {
+        if arguments.is_empty()
+            && (*new
+                || matches!(name, "dict" | "HashMap" | "mutableMapOf" | "emptyMap" | "mapOf" | "make" | "new" | "Hash"))
+        {
             // Empty, to be filled.
             return;
         }
@@ -213,7 +224,12 @@ impl Texts<'_, '_> {
         // HashMap::from([(k, v), …]), new Map([[k, v]]), Object.fromEntries([[k, v]])
         if let [only] = arguments.as_slice() {
             match self.module.kind(only.value) {
-                NodeKind::List(elements) if matches!(name, "from" | "from_iter" | "fromEntries" | "HashMap" | "Map" | "dict" | "BTreeMap") => {
+                NodeKind::List(elements)
+                    if matches!(
+                        name,
+                        "from" | "from_iter" | "fromEntries" | "HashMap" | "Map" | "dict" | "BTreeMap"
+                    ) =>
+                {
                     elements.iter().for_each(|element| self.pair(*element, path, into));
                     return;
                 }
@@ -248,7 +264,11 @@ impl Texts<'_, '_> {
 
     fn is_marshaller(&self, name: &str) -> bool {
         let lower = name.to_ascii_lowercase();
-        lower.contains("marshal") || lower.contains("mapvalues") || lower.contains("toattributevalues") || lower == "freeze" || lower == "convert"
+        lower.contains("marshal")
+            || lower.contains("mapvalues")
+            || lower.contains("toattributevalues")
+            || lower == "freeze"
+            || lower == "convert"
     }
 
     /// `Map.of(k, v, …)`, `mapOf(k to v, …)`; false where the arguments are no pairs.

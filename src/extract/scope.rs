@@ -144,7 +144,8 @@ impl<'m> Scopes<'m> {
 
     /// `for x in xs` of a comprehension.
     fn is_clause(&self, head: &[NodeId]) -> bool {
-        head.first().is_some_and(|first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.len() > 1))
+        head.first()
+            .is_some_and(|first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.len() > 1))
     }
 
     fn note_loop(&mut self, id: NodeId, target: NodeId) {
@@ -250,7 +251,8 @@ impl<'m> Scopes<'m> {
 
     /// The innermost function or class around a node, or the whole module.
     pub(super) fn scope(&self, id: NodeId) -> NodeId {
-        let is_scope = |id: &NodeId| matches!(self.module.kind(*id), NodeKind::Function { .. } | NodeKind::Class { .. });
+        let is_scope =
+            |id: &NodeId| matches!(self.module.kind(*id), NodeKind::Function { .. } | NodeKind::Class { .. });
         self.module.ancestors(id).find(is_scope).unwrap_or_else(|| self.module.root())
     }
 
@@ -272,9 +274,9 @@ impl<'m> Scopes<'m> {
 
     /// The calls `name.f(…)` in the scope of a place.
     pub(super) fn calls_on<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [NodeId] {
-        let scope = self.outward(at).find(|scope| {
-            self.used.contains_key(&(*scope, name)) || self.assigned.contains_key(&(*scope, name))
-        });
+        let scope = self
+            .outward(at)
+            .find(|scope| self.used.contains_key(&(*scope, name)) || self.assigned.contains_key(&(*scope, name)));
         scope.and_then(|scope| self.used.get(&(scope, name))).map_or(&[], Vec::as_slice)
     }
 

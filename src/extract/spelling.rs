@@ -226,10 +226,12 @@ mod tests {
 
     #[test]
     fn operations_in_every_spelling() {
-        for written in ["query", "Query", "QueryCommand", "QueryInput", "QueryRequest", "QueryPages", "QueryPaginator"] {
+        for written in ["query", "Query", "QueryCommand", "QueryInput", "QueryRequest", "QueryPages", "QueryPaginator"]
+        {
             assert_eq!(operation(written), Some((Operation::Query, Action::Query)), "{written}");
         }
-        for written in ["update_item", "updateItem", "UpdateItemSpec", "UpdateCommand", "update-item", "UpdateItemAsync"]
+        for written in
+            ["update_item", "updateItem", "UpdateItemSpec", "UpdateCommand", "update-item", "UpdateItemAsync"]
         {
             assert_eq!(operation(written), Some((Operation::UpdateItem, Action::Update)), "{written}");
         }

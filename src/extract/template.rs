@@ -205,7 +205,11 @@ fn candidates(variant: &Variant, which: usize, hole: Option<&Hole>) -> Vec<(Role
         return vec![(Role::PartOfWord, word)];
     }
     if is_word(last) {
-        return vec![(Role::PartOfWord, word.clone()), (Role::Nothing, String::new()), (Role::Clause, format!(", {word} = :{word}"))];
+        return vec![
+            (Role::PartOfWord, word.clone()),
+            (Role::Nothing, String::new()),
+            (Role::Clause, format!(", {word} = :{word}")),
+        ];
     }
     if last == Some('[') && first == Some(']') {
         return vec![(Role::Index, which.to_string())];

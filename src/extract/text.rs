@@ -237,7 +237,9 @@ impl Texts<'_, '_> {
             }
         }
         // A name that begins empty and is filled in places nobody can follow.
-        let empty = |variant: &Variant| variant.pieces.iter().all(|piece| matches!(piece, Piece::Literal { text, .. } if text.is_empty()));
+        let empty = |variant: &Variant| {
+            variant.pieces.iter().all(|piece| matches!(piece, Piece::Literal { text, .. } if text.is_empty()))
+        };
         if variants.len() > 1 {
             variants.retain(|variant| !empty(variant));
         }
@@ -283,14 +285,22 @@ impl Texts<'_, '_> {
         let found = match (name, base) {
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
-                let form_kind = if self.module.language() == Language::CSharp { format::Form::Braces } else { format::Form::Percent };
+                let form_kind = if self.module.language() == Language::CSharp {
+                    format::Form::Braces
+                } else {
+                    format::Form::Percent
+                };
                 self.formatted(form, rest, &[], form_kind, depth)
             }
             ("Format", Some(_)) => values
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Braces, depth)),
             ("format", Some(base)) => {
-                let form = if self.module.language() == Language::Python { format::Form::Braces } else { format::Form::Percent };
+                let form = if self.module.language() == Language::Python {
+                    format::Form::Braces
+                } else {
+                    format::Form::Percent
+                };
                 let named: Vec<(&str, NodeId)> =
                     arguments.iter().filter_map(|argument| Some((argument.name.as_deref()?, argument.value))).collect();
                 self.formatted(base, &values, &named, form, depth)
@@ -313,7 +323,11 @@ impl Texts<'_, '_> {
                 | "removeSuffix" | "trim_end_matches" | "trim_end" | "rtrim" | "replace" | "Remove",
                 base,
             ) => {
-                let of = if name == "rtrim" || base.is_some_and(|base| self.module.last_name(base) == Some("strings")) { values.first().copied() } else { base };
+                let of = if name == "rtrim" || base.is_some_and(|base| self.module.last_name(base) == Some("strings")) {
+                    values.first().copied()
+                } else {
+                    base
+                };
                 of.map(|of| {
                     let mut variants = self.at_depth(of, depth);
                     variants.iter_mut().for_each(|variant| variant.is_grown = true);
@@ -395,10 +409,15 @@ impl Texts<'_, '_> {
         values: &[NodeId],
         depth: u8,
     ) -> Option<Vec<Variant>> {
-        let is_type = |base: NodeId, types: &[&str]| self.module.last_name(base).is_some_and(|name| types.contains(&name));
+        let is_type =
+            |base: NodeId, types: &[&str]| self.module.last_name(base).is_some_and(|name| types.contains(&name));
         let (separator, list) = match (name, base, values) {
-            ("join" | "Join", Some(base), [first, second]) if is_type(base, &["String", "string"]) => (Some(*first), *second),
-            ("Join" | "join", Some(base), [first, second]) if is_type(base, &["strings", "_", "StringUtils"]) => (Some(*second), *first),
+            ("join" | "Join", Some(base), [first, second]) if is_type(base, &["String", "string"]) => {
+                (Some(*first), *second)
+            }
+            ("Join" | "join", Some(base), [first, second]) if is_type(base, &["strings", "_", "StringUtils"]) => {
+                (Some(*second), *first)
+            }
             ("implode", _, [first, second]) => (Some(*first), *second),
             ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
             ("join" | "joinToString", Some(base), []) => (None, base),

@@ -61,7 +61,9 @@ impl Texts<'_, '_> {
             NodeKind::Call { .. } => self.value_call(id, depth),
             NodeKind::Name(_) | NodeKind::Member { .. } => match self.scopes.reaching(id) {
                 Reaching::Assigned(reaching) => match reaching.as_slice() {
-                    [(assigned, super::scope::Path::Always)] if !assigned.partial && self.is_literal(assigned.value) => {
+                    [(assigned, super::scope::Path::Always)]
+                        if !assigned.partial && self.is_literal(assigned.value) =>
+                    {
                         let (mut value, shape) = self.value_at_depth(assigned.value, depth + 1);
                         value.span = self.module.span(id);
                         (value, shape)
@@ -201,7 +203,8 @@ impl Texts<'_, '_> {
                     NodeKind::Number(digits) => Some(digits.clone()),
                     _ => self.module.plain_text(first).map(str::to_owned),
                 });
-                let inner = digits.map_or_else(|| self.unknown(id), |digits| self.json(id, JsonNodeKind::String(digits)));
+                let inner =
+                    digits.map_or_else(|| self.unknown(id), |digits| self.json(id, JsonNodeKind::String(digits)));
                 (self.typed(id, "N", inner), ValueShape::Plain)
             }
             ("str" | "String" | "isoformat" | "toISOString" | "format" | "strftime", ..) => {

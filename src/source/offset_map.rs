@@ -59,10 +59,10 @@ impl OffsetMap {
     /// The map of one text after another: of this one's `length` bytes, then of `next`.
     pub fn append(&mut self, length: u32, next: &Self) {
         self.pieces.retain(|piece| !piece.text.is_empty());
-        let moved = next.pieces.iter().map(|piece| Piece {
-            text: Span::new(piece.text.start + length, piece.text.end + length),
-            ..*piece
-        });
+        let moved = next
+            .pieces
+            .iter()
+            .map(|piece| Piece { text: Span::new(piece.text.start + length, piece.text.end + length), ..*piece });
         self.pieces.extend(moved);
     }
 
