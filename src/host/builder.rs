@@ -73,28 +73,36 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Lowers every named child; comments are noted and left out.
+    /// Lowers every named child; comments are left out.
     pub(super) fn children(&mut self, node: tree_sitter::Node<'_>) -> Vec<NodeId> {
         self.named(node).into_iter().map(|child| self.lower(child)).collect()
     }
 
-    /// The named children without comments, which are noted.
+    /// The named children without comments.
     pub(super) fn named<'n>(&mut self, node: tree_sitter::Node<'n>) -> Vec<tree_sitter::Node<'n>> {
         let mut cursor = node.walk();
         let children: Vec<_> = node.named_children(&mut cursor).collect();
-        children.into_iter().filter(|child| !self.take_comment(*child)).collect()
+        children.into_iter().filter(|child| !is_comment(*child)).collect()
     }
 
-    /// Notes a comment; false for any other node.
-    pub(super) fn take_comment(&mut self, node: tree_sitter::Node<'_>) -> bool {
-        let is_comment = node.is_extra() && node.kind().contains("comment");
-        if is_comment {
-            self.comments.push(Comment { span: span(node) });
+    /// Notes every comment of the tree: a comment may stand anywhere, also where no rule of a language looks.
+    pub(super) fn note_comments(&mut self, tree: &tree_sitter::Tree) {
+        let mut cursor = tree.walk();
+        loop {
+            if is_comment(cursor.node()) {
+                self.add_comment(span(cursor.node()));
+            } else if cursor.goto_first_child() {
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return;
+                }
+            }
         }
-        is_comment
     }
 
-    /// Notes a comment of a language whose grammar has none.
+    /// Notes a comment.
     pub(super) fn add_comment(&mut self, span: Span) {
         self.comments.push(Comment { span });
     }
@@ -190,6 +198,10 @@ impl<'t> Builder<'t> {
         literal(from, content.end, &mut parts, self.text);
         parts
     }
+}
+
+fn is_comment(node: tree_sitter::Node<'_>) -> bool {
+    node.is_extra() && node.kind().contains("comment")
 }
 
 /// Where a node of the grammar stands.

@@ -22,6 +22,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     }
     let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let mut builder = Builder::new(text, lower);
+    builder.note_comments(&tree);
     let root = builder.lower(tree.root_node());
     builder.finish(language, tree.root_node().has_error(), root)
 }
