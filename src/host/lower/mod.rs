@@ -1,5 +1,6 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod javascript;
 mod python;
 
 use std::ops::ControlFlow;
@@ -30,6 +31,9 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
+        Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
+        Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
+        Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
         _ => return None,
     })
 }
