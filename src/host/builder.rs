@@ -1,5 +1,7 @@
 //! Building a module from a tree-sitter tree: what every language needs.
 
+use std::collections::BTreeMap;
+
 use super::escape::{EscapeStyle, decode};
 use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
 use crate::source::Span;
@@ -15,6 +17,8 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     comments: Vec<Comment>,
+    /// Where the body of a heredoc stands, by where the heredoc begins.
+    bodies: BTreeMap<u32, Span>,
     depth: u16,
     is_cut: bool,
     lower: Lower,
@@ -22,7 +26,7 @@ pub(super) struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, lower: Lower) -> Self {
-        Self { text, nodes: Vec::new(), comments: Vec::new(), depth: 0, is_cut: false, lower }
+        Self { text, nodes: Vec::new(), comments: Vec::new(), bodies: BTreeMap::new(), depth: 0, is_cut: false, lower }
     }
 
     /// The module whose root is `root`, which has to be the last node.
@@ -78,11 +82,11 @@ impl<'t> Builder<'t> {
         self.named(node).into_iter().map(|child| self.lower(child)).collect()
     }
 
-    /// The named children without comments.
+    /// The named children without comments, and without what else may stand anywhere: bodies of heredocs, markup.
     pub(super) fn named<'n>(&mut self, node: tree_sitter::Node<'n>) -> Vec<tree_sitter::Node<'n>> {
         let mut cursor = node.walk();
         let children: Vec<_> = node.named_children(&mut cursor).collect();
-        children.into_iter().filter(|child| !is_comment(*child)).collect()
+        children.into_iter().filter(|child| !child.is_extra() || child.is_error()).collect()
     }
 
     /// Notes every comment of the tree: a comment may stand anywhere, also where no rule of a language looks.
@@ -105,6 +109,18 @@ impl<'t> Builder<'t> {
     /// Notes a comment.
     pub(super) fn add_comment(&mut self, span: Span) {
         self.comments.push(Comment { span });
+    }
+
+    /// Notes where the body of the heredoc stands that begins at `begin`; a body stands after its beginning.
+    pub(super) fn note_body(&mut self, begin: Span, body: Span) {
+        if body.start >= begin.end {
+            self.bodies.insert(begin.start, body);
+        }
+    }
+
+    /// Where the body of the heredoc stands that begins at `begin`.
+    pub(super) fn body_of(&self, begin: Span) -> Option<Span> {
+        self.bodies.get(&begin.start).copied()
     }
 
     /// Adds a node whose children have been added.

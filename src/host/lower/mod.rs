@@ -1,6 +1,7 @@
 //! From the grammars' trees to modules: one file a language.
 
 mod javascript;
+mod php;
 mod python;
 
 use std::ops::ControlFlow;
@@ -34,6 +35,7 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
         Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
         Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
+        Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
         _ => return None,
     })
 }
