@@ -52,6 +52,11 @@ impl<'t> Builder<'t> {
         self.slice(span(node))
     }
 
+    /// Where a node of the module stands.
+    pub(super) fn span(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
+    }
+
     /// Lowers a node by the rules of its language.
     pub(super) fn lower(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
         if self.depth >= DEEPEST {

@@ -3,6 +3,7 @@
 mod javascript;
 mod php;
 mod python;
+mod ruby;
 
 use std::ops::ControlFlow;
 
@@ -36,6 +37,7 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
         Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
         Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
+        Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
         _ => return None,
     })
 }
