@@ -1,5 +1,7 @@
 //! Building a module from a tree-sitter tree: what every language needs.
 
+use std::collections::BTreeMap;
+
 use super::escape::{EscapeStyle, decode};
 use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
 use crate::source::Span;
@@ -15,6 +17,8 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     comments: Vec<Comment>,
+    /// Where the body of a heredoc stands, by where the heredoc begins.
+    bodies: BTreeMap<u32, Span>,
     depth: u16,
     is_cut: bool,
     lower: Lower,
@@ -22,7 +26,7 @@ pub(super) struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, lower: Lower) -> Self {
-        Self { text, nodes: Vec::new(), comments: Vec::new(), depth: 0, is_cut: false, lower }
+        Self { text, nodes: Vec::new(), comments: Vec::new(), bodies: BTreeMap::new(), depth: 0, is_cut: false, lower }
     }
 
     /// The module whose root is `root`, which has to be the last node.
@@ -46,6 +50,11 @@ impl<'t> Builder<'t> {
     /// What is written at a node of the grammar.
     pub(super) fn written(&self, node: tree_sitter::Node<'_>) -> &'t str {
         self.slice(span(node))
+    }
+
+    /// Where a node of the module stands.
+    pub(super) fn span(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
     }
 
     /// Lowers a node by the rules of its language.
@@ -73,30 +82,50 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Lowers every named child; comments are noted and left out.
+    /// Lowers every named child; comments are left out.
     pub(super) fn children(&mut self, node: tree_sitter::Node<'_>) -> Vec<NodeId> {
         self.named(node).into_iter().map(|child| self.lower(child)).collect()
     }
 
-    /// The named children without comments, which are noted.
+    /// The named children without comments, and without what else may stand anywhere: bodies of heredocs, markup.
     pub(super) fn named<'n>(&mut self, node: tree_sitter::Node<'n>) -> Vec<tree_sitter::Node<'n>> {
         let mut cursor = node.walk();
         let children: Vec<_> = node.named_children(&mut cursor).collect();
-        children.into_iter().filter(|child| !self.take_comment(*child)).collect()
+        children.into_iter().filter(|child| !child.is_extra() || child.is_error()).collect()
     }
 
-    /// Notes a comment; false for any other node.
-    pub(super) fn take_comment(&mut self, node: tree_sitter::Node<'_>) -> bool {
-        let is_comment = node.is_extra() && node.kind().contains("comment");
-        if is_comment {
-            self.comments.push(Comment { span: span(node) });
+    /// Notes every comment of the tree: a comment may stand anywhere, also where no rule of a language looks.
+    pub(super) fn note_comments(&mut self, tree: &tree_sitter::Tree) {
+        let mut cursor = tree.walk();
+        loop {
+            if is_comment(cursor.node()) {
+                self.add_comment(span(cursor.node()));
+            } else if cursor.goto_first_child() {
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return;
+                }
+            }
         }
-        is_comment
     }
 
-    /// Notes a comment of a language whose grammar has none.
+    /// Notes a comment.
     pub(super) fn add_comment(&mut self, span: Span) {
         self.comments.push(Comment { span });
+    }
+
+    /// Notes where the body of the heredoc stands that begins at `begin`; a body stands after its beginning.
+    pub(super) fn note_body(&mut self, begin: Span, body: Span) {
+        if body.start >= begin.end {
+            self.bodies.insert(begin.start, body);
+        }
+    }
+
+    /// Where the body of the heredoc stands that begins at `begin`.
+    pub(super) fn body_of(&self, begin: Span) -> Option<Span> {
+        self.bodies.get(&begin.start).copied()
     }
 
     /// Adds a node whose children have been added.
@@ -192,6 +221,10 @@ impl<'t> Builder<'t> {
         literal(from, content.end, &mut parts, self.text);
         parts
     }
+}
+
+fn is_comment(node: tree_sitter::Node<'_>) -> bool {
+    node.is_extra() && node.kind().contains("comment")
 }
 
 /// Where a node of the grammar stands.

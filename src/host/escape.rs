@@ -7,8 +7,9 @@ use crate::source::{OffsetMap, OffsetMapBuilder, Span};
 pub(crate) struct EscapeStyle {
     /// `\n`, `\u00e9`, `\x41`, `\u{1f600}`, `\101`.
     pub(crate) backslash: bool,
-    /// Of the escapes with a backslash only the backslash itself and the quote: `'it\'s'`.
-    pub(crate) only_quote: bool,
+    /// What means something after a backslash, besides the backslash itself: letters, `0` for octal digits, a line
+    /// break that is no part of the text, and signs that stand for themselves.
+    pub(crate) known: &'static str,
     /// An unknown escape keeps its backslash: `'\d'` in Python.
     pub(crate) keeps_unknown: bool,
     /// A quote is written twice: `'it''s'`.
@@ -20,9 +21,9 @@ pub(crate) struct EscapeStyle {
 impl EscapeStyle {
     /// No escapes at all.
     pub(crate) const RAW: Self =
-        Self { backslash: false, only_quote: false, keeps_unknown: false, doubled: None, braces: false };
+        Self { backslash: false, known: "", keeps_unknown: false, doubled: None, braces: false };
     /// C and its many children: an unknown escape is what stands after the backslash.
-    pub(crate) const BACKSLASH: Self = Self { backslash: true, ..Self::RAW };
+    pub(crate) const BACKSLASH: Self = Self { backslash: true, known: "ntrbfvaesxuU0\n", ..Self::RAW };
 
     /// The same with braces written twice.
     pub(crate) const fn with_braces(self) -> Self {
@@ -34,13 +35,18 @@ impl EscapeStyle {
         Self { keeps_unknown: true, ..self }
     }
 
+    /// The same where only the backslash itself and these mean something after a backslash.
+    pub(crate) const fn knowing(self, known: &'static str) -> Self {
+        Self { known, ..self }
+    }
+
     /// The same with this quote written twice.
     pub(crate) const fn doubling(self, quote: char) -> Self {
         Self { doubled: Some(quote), ..self }
     }
 
     /// Only `\\` and `\'`.
-    pub(crate) const ONLY_QUOTE: Self = Self { backslash: true, only_quote: true, keeps_unknown: true, ..Self::RAW };
+    pub(crate) const ONLY_QUOTE: Self = Self { backslash: true, known: "'", keeps_unknown: true, ..Self::RAW };
 }
 
 /// Decodes what stands at `span` of the host.
@@ -90,14 +96,22 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
         return 1;
     };
     let length = 1 + second.len_utf8();
-    if style.only_quote {
-        if !matches!(second, '\\' | '\'' | '"') {
+    let sign = if second.is_digit(8) { '0' } else { second };
+    let line_break = special.get(1..).is_some_and(|rest| rest.starts_with("\r\n"));
+    if style.known.contains('\n') && (second == '\n' || line_break) {
+        return if line_break { 3 } else { 2 };
+    }
+    if !style.known.contains(sign) {
+        if style.keeps_unknown && second != '\\' {
             text.push('\\');
         }
         text.push(second);
         return length;
     }
-    let simple = match second {
+    if matches!(sign, 'x' | 'u' | 'U' | '0') {
+        return code_point(special, second, text);
+    }
+    text.push(match second {
         'n' => '\n',
         't' => '\t',
         'r' => '\r',
@@ -105,23 +119,10 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
         'f' => '\u{c}',
         'v' => '\u{b}',
         'a' => '\u{7}',
-        'e' => '\u{1b}',
+        'e' | 'E' => '\u{1b}',
         's' => ' ',
-        '\\' | '\'' | '"' | '`' | '$' | '/' => second,
-        // A line break after a backslash is no part of the text.
-        '\n' => return length,
-        '\r' if special.get(length..).is_some_and(|rest| rest.starts_with('\n')) => {
-            return length + 1;
-        }
-        'x' | 'u' | 'U' | '0'..='7' => return code_point(special, second, text),
-        other => {
-            if style.keeps_unknown {
-                text.push('\\');
-            }
-            other
-        }
-    };
-    text.push(simple);
+        itself => itself,
+    });
     length
 }
 
@@ -148,6 +149,7 @@ fn code_point(special: &str, letter: char, text: &mut String) -> usize {
         return length;
     }
     text.push(number.and_then(char::from_u32).unwrap_or('\u{fffd}'));
+    let length = length.min(special.len());
     if special.is_char_boundary(length) { length } else { 2 }
 }
 
@@ -191,6 +193,9 @@ mod tests {
             assert_eq!(decoded(written, c), text, "{written}");
         }
         assert_eq!(decoded(r"\d", c.keeping_unknown()), r"\d");
+        assert_eq!(decoded(r#"\"\n\\\$"#, c.knowing("\"$").keeping_unknown()), r#""\n\$"#);
+        assert_eq!(decoded(r"\a", c.knowing("n")), "a");
+        assert_eq!(decoded("a\\\r\nb", c), "ab");
         assert_eq!(decoded("{{a}}", c.with_braces()), "{a}");
         assert_eq!(decoded("it''s", EscapeStyle::RAW.doubling('\'')), "it's");
         assert_eq!(decoded(r"it\'s \n", EscapeStyle::ONLY_QUOTE), r"it's \n");

@@ -1,6 +1,9 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod javascript;
+mod php;
 mod python;
+mod ruby;
 
 use std::ops::ControlFlow;
 
@@ -22,6 +25,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     }
     let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let mut builder = Builder::new(text, lower);
+    builder.note_comments(&tree);
     let root = builder.lower(tree.root_node());
     builder.finish(language, tree.root_node().has_error(), root)
 }
@@ -29,6 +33,11 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
+        Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
+        Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
+        Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
+        Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
+        Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
         _ => return None,
     })
 }
