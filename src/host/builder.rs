@@ -29,6 +29,7 @@ impl<'t> Builder<'t> {
     pub(super) fn finish(mut self, language: Language, is_broken: bool, root: NodeId) -> Module<'t> {
         self.nodes.truncate(root.index() + 1);
         self.comments.sort_by_key(|comment| comment.span);
+        self.comments.dedup_by_key(|comment| comment.span);
         let is_broken = is_broken || self.is_cut;
         Module { text: self.text, language, nodes: self.nodes, comments: self.comments, is_broken }
     }
@@ -50,12 +51,17 @@ impl<'t> Builder<'t> {
 
     /// Lowers a node by the rules of its language.
     pub(super) fn lower(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        self.lower_as(node, self.lower)
+    }
+
+    /// Lowers a node by rules of its own, one level deeper: a statement where expressions have other rules.
+    pub(super) fn lower_as(&mut self, node: tree_sitter::Node<'_>, lower: Lower) -> NodeId {
         if self.depth >= DEEPEST {
             self.is_cut = true;
             return self.add(NodeKind::Other(Vec::new()), span(node));
         }
         self.depth += 1;
-        let id = (self.lower)(self, node);
+        let id = lower(self, node);
         self.depth -= 1;
         id
     }
@@ -92,6 +98,22 @@ impl<'t> Builder<'t> {
             self.comments.push(Comment { span: span(node) });
         }
         is_comment
+    }
+
+    /// Notes every comment of a tree, wherever it stands.
+    pub(super) fn take_comments(&mut self, tree: &tree_sitter::Tree) {
+        let mut cursor = tree.walk();
+        loop {
+            let is_comment = self.take_comment(cursor.node());
+            if !is_comment && cursor.goto_first_child() {
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return;
+                }
+            }
+        }
     }
 
     /// Notes a comment of a language whose grammar has none.

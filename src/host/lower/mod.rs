@@ -1,6 +1,8 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod java;
 mod python;
+mod shapes;
 
 use std::ops::ControlFlow;
 
@@ -22,12 +24,14 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     }
     let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let mut builder = Builder::new(text, lower);
+    builder.take_comments(&tree);
     let root = builder.lower(tree.root_node());
     builder.finish(language, tree.root_node().has_error(), root)
 }
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
+        Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
         _ => return None,
     })
