@@ -55,7 +55,11 @@ impl<'t> Builder<'t> {
     }
 
     /// Lowers a node by rules of its own, one level deeper: a statement where expressions have other rules.
-    pub(super) fn lower_as(&mut self, node: tree_sitter::Node<'_>, lower: Lower) -> NodeId {
+    pub(super) fn lower_as<'n>(
+        &mut self,
+        node: tree_sitter::Node<'n>,
+        lower: impl FnOnce(&mut Self, tree_sitter::Node<'n>) -> NodeId,
+    ) -> NodeId {
         if self.depth >= DEEPEST {
             self.is_cut = true;
             return self.add(NodeKind::Other(Vec::new()), span(node));

@@ -218,9 +218,10 @@ fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
     }
 }
 
-/// The type in the field `type`; nothing for `var`.
+/// The type in the field `type`; nothing for `var` and for arrays.
 fn written_type(b: &Builder<'_>, node: Syntax<'_>) -> Option<String> {
-    node.child_by_field_name("type").map(|written| type_name(b.written(written))).filter(|name| name != "var")
+    let written = node.child_by_field_name("type").filter(|written| written.kind() != "array_type")?;
+    Some(type_name(b.written(written))).filter(|name| name != "var")
 }
 
 fn declared(b: &mut Builder<'_>, node: Syntax<'_>, name: &str, type_name: Option<String>) -> NodeId {

@@ -1,5 +1,7 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod go;
+mod go_literals;
 mod java;
 mod python;
 mod shapes;
@@ -31,6 +33,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
+        Language::Go => (tree_sitter_go::LANGUAGE.into(), go::lower),
         Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
         _ => return None,
