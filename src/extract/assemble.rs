@@ -6,7 +6,7 @@ use super::maps::FoundMap;
 use super::scope::Path;
 use super::spelling::Parameter;
 use super::template::Template;
-use super::text::{Texts, Unresolved, Variant};
+use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
 use crate::request::{Action, Operation};
@@ -22,6 +22,7 @@ struct Alternative<'g> {
     slot: &'g Slot,
     kind: ExpressionKind,
     template: Template,
+    variant: Variant,
 }
 
 impl Texts<'_, '_> {
@@ -30,10 +31,16 @@ impl Texts<'_, '_> {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
         let mut unread = false;
+        let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
-            let Some(kind) = self.kind(slot, gathered) else { continue };
+            let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
             let Given::Value(node) = slot.value else { continue };
-            let (knowledge, alternatives) = self.alternatives(slot, node, kind);
+            let at = by_kind.iter().position(|(own, _)| *own == kind).unwrap_or_else(|| {
+                by_kind.push((kind, Vec::new()));
+                by_kind.len() - 1
+            });
+            let Some((_, known)) = by_kind.get_mut(at) else { continue };
+            let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
             let Some(knowledge) = knowledge else { continue };
             unread |= !matches!(knowledge, Knowledge::Whole);
             let text = alternatives.first().map(|first| first.template.text.clone());
@@ -44,10 +51,10 @@ impl Texts<'_, '_> {
                 Some(_) => {}
                 None => into.places.push(place),
             }
-            match by_kind.iter_mut().find(|(own, _)| *own == kind) {
-                Some((_, all)) => all.extend(alternatives),
-                None => by_kind.push((kind, alternatives)),
+            if slot.appends {
+                known.clear();
             }
+            known.extend(alternatives);
         }
         by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
         if by_kind.is_empty() {
@@ -71,31 +78,26 @@ impl Texts<'_, '_> {
         }
     }
 
-    /// Which expression a parameter gives; `None` where it gives none.
-    fn kind(&self, slot: &Slot, gathered: &Gathered) -> Option<ExpressionKind> {
-        match slot.parameter {
-            Parameter::Expression(kind) => Some(kind),
-            Parameter::SomeExpression => Some(match gathered.under.as_deref() {
-                Some("query" | "KeyExpression" | "keyExpression") => ExpressionKind::KeyCondition,
-                Some("update") => ExpressionKind::Update,
-                Some("filter" | "FilterExpression" | "filterExpression") => ExpressionKind::Filter,
-                _ => ExpressionKind::Condition,
-            }),
-            _ => None,
-        }
-    }
-
     /// The texts a slot may hold, and how much of it is known; `None` where it holds no expression at all.
     fn alternatives<'g>(
         &self,
         slot: &'g Slot,
         node: NodeId,
         kind: ExpressionKind,
+        before: &[Alternative<'g>],
     ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
         if slot.is_reference {
             return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
         }
-        let variants = self.of(node);
+        let mut variants = self.of(node);
+        if slot.appends {
+            let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
+            if before.is_empty() {
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
+            variants = product(&before, &variants);
+            variants.iter_mut().for_each(|variant| variant.is_grown = true);
+        }
         if variants.is_empty() {
             // `FilterExpression: undefined`
             return (None, Vec::new());
@@ -118,7 +120,7 @@ impl Texts<'_, '_> {
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
             if template.is_whole() || template.is_readable {
-                alternatives.push(Alternative { slot, kind, template });
+                alternatives.push(Alternative { slot, kind, template, variant: variant.clone() });
             }
         }
         (Some(knowledge), alternatives)
@@ -341,6 +343,20 @@ impl Texts<'_, '_> {
             entries: entries.collect(),
             is_open: map.is_open,
         }
+    }
+}
+
+/// Which expression a parameter gives; `None` where it gives none.
+fn kind(slot: &Slot, gathered: &Gathered, some_is_one: bool) -> Option<ExpressionKind> {
+    match slot.parameter {
+        Parameter::Expression(kind) => Some(kind),
+        Parameter::SomeExpression if some_is_one => Some(match gathered.under.as_deref() {
+            Some("query" | "KeyExpression" | "keyExpression") => ExpressionKind::KeyCondition,
+            Some("update") => ExpressionKind::Update,
+            Some("filter" | "FilterExpression" | "filterExpression") => ExpressionKind::Filter,
+            _ => ExpressionKind::Condition,
+        }),
+        _ => None,
     }
 }
 

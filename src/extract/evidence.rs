@@ -73,7 +73,7 @@ impl Texts<'_, '_> {
     }
 
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
-    fn is_expression_builder(&self, gathered: &Gathered) -> bool {
+    pub(super) fn is_expression_builder(&self, gathered: &Gathered) -> bool {
         match self.module.kind(gathered.node) {
             NodeKind::Object { type_name, .. } => {
                 let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));

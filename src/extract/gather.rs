@@ -20,6 +20,8 @@ pub(super) struct Slot {
     pub(super) path: Path,
     /// True where the value is the way to a value: the key ends in `.$`.
     pub(super) is_reference: bool,
+    /// True where the value is added to what was there: `params.X += "…"`.
+    pub(super) appends: bool,
     /// Where the value stands in the order of the program.
     pub(super) node: NodeId,
 }
@@ -314,6 +316,7 @@ impl<'m> Gatherer<'_, 'm> {
                         value: Given::Value(entry.value),
                         path,
                         is_reference: key.ends_with(".$"),
+                        appends: false,
                         node: entry.value,
                     });
                 }
@@ -331,6 +334,7 @@ impl<'m> Gatherer<'_, 'm> {
                         value: Given::Value(argument.value),
                         path,
                         is_reference: false,
+                        appends: false,
                         node: argument.value,
                     });
                 }
@@ -419,6 +423,7 @@ impl<'m> Gatherer<'_, 'm> {
                 value: Given::Value(late.value),
                 path: path.max(self.from_to(from, late.node)),
                 is_reference: false,
+                appends: late.operator == AssignOperator::Append,
                 node: late.node,
             });
         }
@@ -483,7 +488,8 @@ impl<'m> Gatherer<'_, 'm> {
                 if let Some((value, node)) = value
                     && !into.slots.iter().any(|slot| slot.name_span == name_span)
                 {
-                    into.slots.push(Slot { parameter, name_span, value, path, is_reference: false, node });
+                    let (is_reference, appends) = (false, false);
+                    into.slots.push(Slot { parameter, name_span, value, path, is_reference, appends, node });
                 }
             }
             match self.module.kind(*callee) {
@@ -514,6 +520,7 @@ impl<'m> Gatherer<'_, 'm> {
                 value: Given::Value(*value),
                 path: path.max(self.path_in(body, id)),
                 is_reference: false,
+                appends: false,
                 node: *value,
             });
         }

@@ -214,11 +214,7 @@ impl Texts<'_, '_> {
                     for variant in &mut variants {
                         variant.is_grown = true;
                         if path == Path::Repeated {
-                            variant.pieces.push(Piece::Hole(Hole {
-                                span: self.module.span(assigned.node),
-                                why: Unresolved::BuiltAtRunTime,
-                                separator: Some(String::new()),
-                            }));
+                            variant.repeat(self.module.span(assigned.node));
                         }
                     }
                 }
@@ -310,6 +306,9 @@ impl Texts<'_, '_> {
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
             ("join" | "Join" | "implode" | "joinToString", _) => self.joined(id, name, base, &values, depth),
+            ("toString" | "ToString" | "build" | "String", Some(base)) if values.is_empty() && self.is_text_builder(base) => {
+                Some(self.built(base, depth))
+            }
             ("concat", Some(base)) => {
                 let mut variants = self.at_depth(base, depth);
                 for value in &values {
@@ -400,6 +399,180 @@ impl Texts<'_, '_> {
         Some(variants)
     }
 
+    /// The elements of a list of texts, each with whether it is always there; `None` where they are not known.
+    fn elements(&self, list: NodeId, depth: u8) -> Option<Vec<(Vec<Variant>, Path)>> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let one = |id: NodeId, path: Path| (self.at_depth(id, depth + 1), path);
+        match self.module.kind(list) {
+            NodeKind::List(elements) => Some(elements.iter().map(|element| one(*element, Path::Always)).collect()),
+            // [f"#{k} = :{k}" for k in names]
+            NodeKind::Loop { body, .. } => Some(vec![one(*body, Path::Repeated)]),
+            NodeKind::Call { callee, arguments, .. } => {
+                let name = self.module.last_name(*callee).unwrap_or_default();
+                let base = match self.module.kind(*callee) {
+                    NodeKind::Member { base, .. } => Some(*base),
+                    _ => None,
+                };
+                let lambda = arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
+                match (name, base, lambda) {
+                    ("map" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map", _, Some(lambda)) => {
+                        Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)])
+                    }
+                    ("filter" | "toList" | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze" | "sort" | "iter", Some(base), _) => {
+                        self.elements(base, depth + 1)
+                    }
+                    ("listOf" | "mutableListOf" | "of" | "asList" | "Array" | "arrayOf" | "List" | "list" | "sorted", _, None) => {
+                        match arguments.as_slice() {
+                            [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
+                            all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
+                        }
+                    }
+                    _ if arguments.is_empty() => Some(Vec::new()),
+                    _ => None,
+                }
+            }
+            NodeKind::Name(_) | NodeKind::Member { .. } => self.elements_of_variable(list, depth),
+            NodeKind::Object { entries, .. } if entries.is_empty() => Some(Vec::new()),
+            _ => None,
+        }
+    }
+
+    /// What a variable is filled with: `parts.push("a = :a")`.
+    fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<(Vec<Variant>, Path)>> {
+        let name = self.scopes.path_name(list)?;
+        let Reaching::Assigned(reaching) = self.scopes.reaching(list) else { return None };
+        let mut added: Vec<(NodeId, Vec<Variant>, Path)> = Vec::new();
+        for (assigned, path) in &reaching {
+            match (assigned.operator, self.module.kind(assigned.value)) {
+                _ if assigned.partial => return None,
+                // parts = append(parts, "a = :a")
+                (AssignOperator::Set, NodeKind::Call { callee, arguments, .. })
+                    if self.module.last_name(*callee) == Some("append")
+                        && arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name)) =>
+                {
+                    for argument in arguments.iter().skip(1) {
+                        added.push((assigned.node, self.at_depth(argument.value, depth + 1), *path));
+                    }
+                }
+                (AssignOperator::Append, NodeKind::Text(_)) => {
+                    added.push((assigned.node, self.at_depth(assigned.value, depth + 1), *path));
+                }
+                (AssignOperator::Set | AssignOperator::Append, _) => {
+                    for (variants, own) in self.elements(assigned.value, depth + 1)? {
+                        added.push((assigned.node, variants, own.max(*path)));
+                    }
+                }
+                _ => return None,
+            }
+        }
+        for call in self.scopes.calls_on(name, list) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            if matches!(method, "push" | "append" | "add" | "Add" | "push_back" | "unshift") && *call < list {
+                let path = self.scopes.path(*call, list).unwrap_or(Path::Sometimes);
+                for argument in arguments {
+                    added.push((*call, self.at_depth(argument.value, depth + 1), path));
+                }
+            } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") {
+                return None;
+            }
+        }
+        // `$parts[] = "a = :a"`
+        for late in self.scopes.late(name, list).iter().filter(|late| late.node < list) {
+            let path = self.scopes.path(late.node, list).unwrap_or(Path::Sometimes);
+            added.push((late.node, self.at_depth(late.value, depth + 1), path));
+        }
+        added.sort_by_key(|(node, ..)| *node);
+        Some(added.into_iter().map(|(_, variants, path)| (variants, path)).collect())
+    }
+
+    /// What a lambda gives: its body, or what it returns in one place.
+    fn result_of(&self, function: NodeId) -> Option<NodeId> {
+        let NodeKind::Function { body, .. } = self.module.kind(function) else { return None };
+        let NodeKind::Block(statements) = self.module.kind(*body) else { return Some(*body) };
+        let last = statements.last()?;
+        match self.module.kind(*last) {
+            NodeKind::Return(value) => *value,
+            _ => Some(*last),
+        }
+    }
+
+    /// True for a variable that holds a StringBuilder, and for a chain of `append`s on one.
+    fn is_text_builder(&self, id: NodeId) -> bool {
+        match self.module.kind(id) {
+            NodeKind::Call { callee, .. } => match self.module.kind(*callee) {
+                NodeKind::Member { base, name, .. } if matches!(name.as_str(), "append" | "Append") => self.is_text_builder(*base),
+                _ => self.module.last_name(*callee).is_some_and(|name| matches!(name, "StringBuilder" | "StringBuffer" | "StringJoiner")),
+            },
+            NodeKind::Name(_) => match self.scopes.reaching(id) {
+                Reaching::Assigned(all) => all.first().is_some_and(|(assigned, _)| {
+                    matches!(self.module.kind(assigned.value), NodeKind::Call { .. }) && self.is_text_builder(assigned.value)
+                }),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The text a StringBuilder holds.
+    fn built(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        let mut appended: Vec<(NodeId, Path)> = Vec::new();
+        self.appends(id, Path::Always, &mut appended, depth);
+        if let (NodeKind::Name(name), Reaching::Assigned(all)) = (self.module.kind(id), self.scopes.reaching(id)) {
+            for (assigned, path) in all {
+                self.appends(assigned.value, path, &mut appended, depth);
+            }
+            for call in self.scopes.calls_on(name, id).iter().filter(|call| **call < id) {
+                let path = self.scopes.path(*call, id).unwrap_or(Path::Sometimes);
+                let mut top = *call;
+                // `b.append("x").append("y")`: the outermost call of the statement.
+                while let Some(member) = self.module.parent(top)
+                    && let NodeKind::Member { base, .. } = self.module.kind(member)
+                    && *base == top
+                    && let Some(outer) = self.module.parent(member)
+                    && matches!(self.module.kind(outer), NodeKind::Call { .. })
+                {
+                    top = outer;
+                }
+                self.appends(top, path, &mut appended, depth);
+            }
+        }
+        appended.sort();
+        appended.dedup();
+        let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
+        for (value, path) in appended {
+            variants = product(&variants, &self.at_depth(value, depth));
+            if path == Path::Repeated {
+                variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(value)));
+            }
+            if variants.len() > MOST_VARIANTS || variants.is_empty() {
+                return self.hole(id, Unresolved::BuiltAtRunTime);
+            }
+        }
+        variants
+    }
+
+    /// What a chain of `append`s adds, and what a StringBuilder begins with.
+    fn appends(&self, id: NodeId, path: Path, into: &mut Vec<(NodeId, Path)>, depth: u8) {
+        let mut at = id;
+        for _ in 0..64_u8.saturating_sub(depth) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) else { return };
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            if matches!(name, "append" | "Append" | "StringBuilder" | "StringBuffer")
+                && let [only] = arguments.as_slice()
+                && !matches!(self.module.kind(only.value), NodeKind::Number(_))
+            {
+                into.push((only.value, path));
+            }
+            match self.module.kind(*callee) {
+                NodeKind::Member { base, .. } => at = *base,
+                _ => return,
+            }
+        }
+    }
+
     /// `", ".join(parts)`, `parts.join(", ")`, `String.join(", ", parts)`, `strings.Join(parts, ", ")`, `implode(", ", $parts)`
     fn joined(
         &self,
@@ -428,17 +601,20 @@ impl Texts<'_, '_> {
             Some(separator) => self.constant(separator)?,
             None => ", ".to_owned(),
         };
-        if let NodeKind::List(elements) = self.module.kind(list) {
+        if let Some(elements) = self.elements(list, depth).filter(|elements| !elements.is_empty()) {
             let mut variants = vec![Variant::default()];
-            for (at, element) in elements.iter().enumerate() {
-                let part = self.at_depth(*element, depth);
-                if at > 0 {
-                    for variant in &mut variants {
+            for (at, (part, path)) in elements.into_iter().enumerate() {
+                for variant in &mut variants {
+                    if at > 0 {
                         let map = OffsetMap::whole(self.module.span(id), separator.len());
                         variant.pieces.push(Piece::Literal { text: separator.clone(), map, own: false });
                     }
+                    variant.is_grown |= path != Path::Always;
                 }
                 variants = product(&variants, &part);
+                if path == Path::Repeated {
+                    variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
+                }
             }
             return Some(variants);
         }
@@ -449,6 +625,12 @@ impl Texts<'_, '_> {
 impl Variant {
     fn hole(span: Span, why: Unresolved, separator: Option<String>) -> Self {
         Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], is_grown: false }
+    }
+
+    /// What comes before may come again.
+    fn repeat(&mut self, span: Span) {
+        let (why, separator) = (Unresolved::BuiltAtRunTime, Some(String::new()));
+        self.pieces.push(Piece::Hole(Hole { span, why, separator }));
     }
 
     fn written(text: &str, span: Span) -> Self {
@@ -495,7 +677,7 @@ impl Variant {
     }
 }
 
-fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
+pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
     let mut all = Vec::with_capacity(left.len() * right.len());
     for one in left {
         for two in right {
