@@ -1,5 +1,6 @@
 //! From gathered parameters to requests that can be checked.
 
+use super::builders::Built;
 use super::found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 use super::gather::{Gathered, Given, Slot};
 use super::maps::FoundMap;
@@ -23,6 +24,7 @@ struct Alternative<'g> {
     kind: ExpressionKind,
     template: Template,
     variant: Variant,
+    built: Option<Built>,
 }
 
 impl Texts<'_, '_> {
@@ -42,7 +44,7 @@ impl Texts<'_, '_> {
             let Some((_, known)) = by_kind.get_mut(at) else { continue };
             let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
             let Some(knowledge) = knowledge else { continue };
-            unread |= !matches!(knowledge, Knowledge::Whole);
+            unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
             let text = alternatives.first().map(|first| first.template.text.clone());
             let value = self.module.span(node);
             let place = FoundPlace { kind, name: slot.name_span, value, knowledge, text };
@@ -89,6 +91,15 @@ impl Texts<'_, '_> {
         if slot.is_reference {
             return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
         }
+        let maker = self.of_go_builder(node).unwrap_or(node);
+        if let Some(built) = self.built_expression(maker, slot.node.index()) {
+            let template = Template::of(&built.variant, kind);
+            let variant = built.variant.clone();
+            return (Some(Knowledge::Builder), vec![Alternative { slot, kind, template, variant, built: Some(built) }]);
+        }
+        if maker != node || self.is_builder(node) {
+            return (Some(Knowledge::Builder), Vec::new());
+        }
         let mut variants = self.of(node);
         if slot.appends {
             let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
@@ -120,7 +131,7 @@ impl Texts<'_, '_> {
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
             if template.is_whole() || template.is_readable {
-                alternatives.push(Alternative { slot, kind, template, variant: variant.clone() });
+                alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
             }
         }
         (Some(knowledge), alternatives)
@@ -304,8 +315,11 @@ impl Texts<'_, '_> {
                 value,
                 template: alternative.template.clone(),
                 is_conditional: alternative.slot.path != Path::Always,
-                is_built: false,
+                is_built: alternative.built.is_some(),
             });
+            if let Some(built) = &alternative.built {
+                add_built(built, &mut members, span);
+            }
         }
         let (operation, action) = gathered.operation.unzip();
         let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
@@ -366,6 +380,27 @@ fn first_hole(variant: &Variant) -> Unresolved {
         super::text::Piece::Literal { .. } => None,
     });
     why.unwrap_or(Unresolved::BuiltAtRunTime)
+}
+
+/// The placeholders of a built expression join those of the request.
+fn add_built(built: &Built, members: &mut Vec<JsonMember>, span: Span) {
+    let mut add = |map: &str, key: &str, value: JsonNode| {
+        if !members.iter().any(|member| member.key == map) {
+            let value = JsonNode { span, kind: JsonNodeKind::Object(Vec::new()) };
+            members.push(JsonMember { key: map.to_owned(), key_span: span, value });
+        }
+        let known = members.iter_mut().find(|member| member.key == map);
+        if let Some(JsonNodeKind::Object(entries)) = known.map(|member| &mut member.value.kind) {
+            entries.push(JsonMember { key: key.to_owned(), key_span: value.span, value });
+        }
+    };
+    for (placeholder, name, span) in &built.names {
+        let value = JsonNode { span: *span, kind: JsonNodeKind::String(name.clone()) };
+        add("ExpressionAttributeNames", placeholder, value);
+    }
+    for (placeholder, value) in &built.values {
+        add("ExpressionAttributeValues", placeholder, value.clone());
+    }
 }
 
 fn is_map(slot: &Slot, name: &str) -> bool {

@@ -7,6 +7,7 @@
 //! Nothing here judges an expression; nothing here knows a grammar.
 
 mod assemble;
+mod builders;
 mod evidence;
 mod format;
 mod found;
@@ -18,6 +19,7 @@ mod template;
 mod text;
 mod values;
 
+pub(crate) use builders::OWN;
 pub use found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
 pub use template::{Role, StandIn, Template};

@@ -286,6 +286,11 @@ impl<'m> Scopes<'m> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// What a name that is imported is called in its own module.
+    pub(super) fn imported_as(&self, name: &str) -> Option<(&'m str, &'m str)> {
+        self.imported.get(name).copied()
+    }
+
     /// What a name or a member stands for at a place.
     pub(super) fn reaching(&self, id: NodeId) -> Reaching<'m> {
         match self.module.kind(id) {

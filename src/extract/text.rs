@@ -306,7 +306,9 @@ impl Texts<'_, '_> {
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
             ("join" | "Join" | "implode" | "joinToString", _) => self.joined(id, name, base, &values, depth),
-            ("toString" | "ToString" | "build" | "String", Some(base)) if values.is_empty() && self.is_text_builder(base) => {
+            ("toString" | "ToString" | "build" | "String", Some(base))
+                if values.is_empty() && self.is_text_builder(base) =>
+            {
                 Some(self.built(base, depth))
             }
             ("concat", Some(base)) => {
@@ -415,20 +417,28 @@ impl Texts<'_, '_> {
                     NodeKind::Member { base, .. } => Some(*base),
                     _ => None,
                 };
-                let lambda = arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
+                let lambda =
+                    arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
                 match (name, base, lambda) {
-                    ("map" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map", _, Some(lambda)) => {
-                        Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)])
-                    }
-                    ("filter" | "toList" | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze" | "sort" | "iter", Some(base), _) => {
-                        self.elements(base, depth + 1)
-                    }
-                    ("listOf" | "mutableListOf" | "of" | "asList" | "Array" | "arrayOf" | "List" | "list" | "sorted", _, None) => {
-                        match arguments.as_slice() {
-                            [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
-                            all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
-                        }
-                    }
+                    (
+                        "map" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map",
+                        _,
+                        Some(lambda),
+                    ) => Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)]),
+                    (
+                        "filter" | "toList" | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze"
+                        | "sort" | "iter",
+                        Some(base),
+                        _,
+                    ) => self.elements(base, depth + 1),
+                    (
+                        "listOf" | "mutableListOf" | "of" | "asList" | "Array" | "arrayOf" | "List" | "list" | "sorted",
+                        _,
+                        None,
+                    ) => match arguments.as_slice() {
+                        [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
+                        all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
+                    },
                     _ if arguments.is_empty() => Some(Vec::new()),
                     _ => None,
                 }
@@ -503,12 +513,18 @@ impl Texts<'_, '_> {
     fn is_text_builder(&self, id: NodeId) -> bool {
         match self.module.kind(id) {
             NodeKind::Call { callee, .. } => match self.module.kind(*callee) {
-                NodeKind::Member { base, name, .. } if matches!(name.as_str(), "append" | "Append") => self.is_text_builder(*base),
-                _ => self.module.last_name(*callee).is_some_and(|name| matches!(name, "StringBuilder" | "StringBuffer" | "StringJoiner")),
+                NodeKind::Member { base, name, .. } if matches!(name.as_str(), "append" | "Append") => {
+                    self.is_text_builder(*base)
+                }
+                _ => self
+                    .module
+                    .last_name(*callee)
+                    .is_some_and(|name| matches!(name, "StringBuilder" | "StringBuffer" | "StringJoiner")),
             },
             NodeKind::Name(_) => match self.scopes.reaching(id) {
                 Reaching::Assigned(all) => all.first().is_some_and(|(assigned, _)| {
-                    matches!(self.module.kind(assigned.value), NodeKind::Call { .. }) && self.is_text_builder(assigned.value)
+                    matches!(self.module.kind(assigned.value), NodeKind::Call { .. })
+                        && self.is_text_builder(assigned.value)
                 }),
                 _ => false,
             },

@@ -115,11 +115,10 @@ fn operation_for(request: &FoundRequest) -> Operation {
 /// False for what may be wrong only because not everything is known.
 fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool) -> bool {
     use Code as C;
-    let holed = |kind: ExpressionKind| {
-        request.expressions.iter().any(|one| one.kind == kind && (!one.template.is_whole() || one.is_built))
-    };
+    let holed =
+        |kind: ExpressionKind| request.expressions.iter().any(|one| one.kind == kind && !one.template.is_whole());
     // Stand-ins are nobody's words.
-    let tells_stand_in = |text: &str| text.contains("ddbexprhole");
+    let tells_stand_in = |text: &str| text.contains("ddbexprhole") || text.contains(crate::extract::OWN);
     if tells_stand_in(&diagnostic.title)
         || tells_stand_in(&diagnostic.label)
         || diagnostic.service.as_ref().is_some_and(|service| tells_stand_in(&service.message))
