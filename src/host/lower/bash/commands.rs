@@ -4,7 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::texts;
 use crate::host::builder::{Builder, span};
-use crate::host::{Argument, Imported, NodeId, NodeKind, TextPart};
+use crate::host::{Argument, Imported, NodeId, NodeKind};
 use crate::source::Span;
 
 /// `A=1 f --x v --y=v w <<< z`. An option takes what follows it, unless that is an option too.
@@ -94,13 +94,15 @@ fn assigned(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Argument> {
     let (name, _) = b.written(*first).split_once('=')?;
     let name_span = Span::new(whole.start, whole.start + u32::try_from(name.len()).ok()?);
     let value_span = Span::new(name_span.end + 1, whole.end);
-    let mut parts = b.text_parts(Span::new(value_span.start, span(*first).end), &[], texts::WORD);
-    for part in rest {
-        texts::parts(b, *part, &mut parts);
-    }
-    let value = match parts.as_slice() {
-        [TextPart::Hole(only)] => *only,
-        _ => b.add(NodeKind::Text(parts), value_span),
+    let value = match rest {
+        [only] if value_span.start == span(*first).end => b.lower(*only),
+        _ => {
+            let mut parts = b.text_parts(Span::new(value_span.start, span(*first).end), &[], texts::WORD);
+            for part in rest {
+                texts::parts(b, *part, &mut parts);
+            }
+            b.add(NodeKind::Text(parts), value_span)
+        }
     };
     Some(Argument { name: Some(name.to_owned()), name_span, value, spread: false, span: whole })
 }
