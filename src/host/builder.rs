@@ -141,6 +141,10 @@ impl<'t> Builder<'t> {
     /// Adds a node whose children have been added.
     pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let kind = match kind {
+            NodeKind::Text(parts) => NodeKind::Text(joined(parts)),
+            kind => kind,
+        };
         let nodes = &mut self.nodes;
         let mut first = id;
         kind.each_child(|child| {
@@ -231,6 +235,24 @@ impl<'t> Builder<'t> {
         literal(from, content.end, &mut parts, self.text);
         parts
     }
+}
+
+/// Literal parts one after another are one part: `"a" "b"`.
+fn joined(parts: Vec<TextPart>) -> Vec<TextPart> {
+    let mut all: Vec<TextPart> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (all.pop(), part) {
+            (Some(TextPart::Literal { mut text, map }), TextPart::Literal { text: more, map: next }) => {
+                text.push_str(&more);
+                all.push(TextPart::Literal { text, map: map.then(&next) });
+            }
+            (last, part) => {
+                all.extend(last);
+                all.push(part);
+            }
+        }
+    }
+    all
 }
 
 fn is_comment(node: tree_sitter::Node<'_>) -> bool {

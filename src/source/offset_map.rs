@@ -90,6 +90,17 @@ impl OffsetMap {
         Some(map.finish())
     }
 
+    /// The map of this text with another one after it, which stands further on in the host.
+    #[must_use]
+    pub fn then(mut self, next: &Self) -> Self {
+        let length = self.pieces.last().map_or(0, |last| last.text.end);
+        self.pieces.extend(next.pieces.iter().map(|piece| {
+            let text = Span::new(piece.text.start.saturating_add(length), piece.text.end.saturating_add(length));
+            Piece { text, ..*piece }
+        }));
+        self
+    }
+
     /// The bytes of the host that the bytes `span` of the text came from. Part of an escape is the whole of it.
     #[must_use]
     pub fn to_host(&self, span: Span) -> Span {
@@ -222,6 +233,11 @@ mod tests {
         assert_eq!(map.to_host(Span::new(3, 4)).slice(host), Some("\\u00e9"));
         assert_eq!(map.to_text(0), None);
         assert_eq!(OffsetMap::of_json_string("\"\"", Span::new(0, 2)).unwrap().to_host(Span::at(0)), Span::at(1));
+        let both = OffsetMap::verbatim(7, 2).then(&OffsetMap::verbatim(20, 3));
+        assert_eq!(both.to_host(Span::new(0, 2)), Span::new(7, 9));
+        assert_eq!(both.to_host(Span::new(2, 5)), Span::new(20, 23));
+        assert_eq!(both.to_host(Span::new(1, 3)), Span::new(8, 21));
+        assert_eq!((both.to_text(8), both.to_text(21)), (Some(1), Some(3)));
         assert_eq!(OffsetMap::verbatim(7, 5).to_host(Span::new(1, 2)), Span::new(8, 9));
     }
 }

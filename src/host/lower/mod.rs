@@ -3,6 +3,7 @@
 mod go;
 mod go_literals;
 mod java;
+mod bash;
 mod javascript;
 mod php;
 mod python;
@@ -44,6 +45,7 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
         Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
         Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
+        Language::Bash => (tree_sitter_bash::LANGUAGE.into(), bash::lower),
         _ => return None,
     })
 }

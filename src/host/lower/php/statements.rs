@@ -3,7 +3,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::last_word;
-use crate::host::builder::{Builder, span, type_name};
+use crate::host::builder::{Builder, type_name};
 use crate::host::{AssignOperator, Imported, NodeId, NodeKind, Parameter};
 
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {

@@ -10,6 +10,9 @@ use crate::host::builder::{Builder, span};
 use crate::host::{AssignOperator, Binary, Entry, NodeId, NodeKind};
 use crate::source::Span;
 
+/// Longer chains of `<<` would make a tree that is too deep to walk.
+const LONGEST_SUM: usize = 100;
+
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match node.kind() {
         "program" => {
@@ -156,22 +159,31 @@ fn append(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         target = left;
     }
     let target = b.lower(target);
-    let mut sum: Option<NodeId> = None;
-    let mut start = span(node).start;
-    for value in values.into_iter().rev() {
-        let place = span(value);
-        let right = b.lower(value);
-        sum = Some(match sum {
-            None => {
-                start = place.start;
-                right
-            }
-            Some(left) => b.add(NodeKind::Binary { operator: Binary::Add, left, right }, Span::new(start, place.end)),
-        });
-    }
-    let Some(value) = sum else { return b.at(node, NodeKind::Other(vec![target])) };
+    values.reverse();
+    let Some(value) = sum(b, &values) else { return b.at(node, NodeKind::Other(vec![target])) };
     let operator = AssignOperator::Append;
     b.at(node, NodeKind::Assign { target, value, operator, declares: false, type_name: None })
+}
+
+/// `a + b + c`; of too many values nothing is known.
+fn sum(b: &mut Builder<'_>, values: &[Syntax<'_>]) -> Option<NodeId> {
+    let place = Span::new(span(*values.first()?).start, span(*values.last()?).end);
+    if values.len() > LONGEST_SUM {
+        let values = values.iter().map(|value| b.lower(*value)).collect();
+        return Some(b.add(NodeKind::Other(values), place));
+    }
+    let mut sum: Option<NodeId> = None;
+    for value in values {
+        let right = b.lower(*value);
+        sum = Some(match sum {
+            None => right,
+            Some(left) => {
+                let place = Span::new(place.start, span(*value).end);
+                b.add(NodeKind::Binary { operator: Binary::Add, left, right }, place)
+            }
+        });
+    }
+    sum
 }
 
 /// `!a`, `not a`, `-1`, and `+"a"`, which is a text that may be changed.
