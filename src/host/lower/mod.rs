@@ -1,5 +1,8 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod csharp;
+mod csharp_literals;
+mod csharp_members;
 mod go;
 mod go_literals;
 mod java;
@@ -37,6 +40,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
+        Language::CSharp => (tree_sitter_c_sharp::LANGUAGE.into(), csharp::lower),
         Language::Go => (tree_sitter_go::LANGUAGE.into(), go::lower),
         Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
