@@ -157,6 +157,11 @@ impl<'t> Builder<'t> {
         id
     }
 
+    /// Where a node stands that has been added.
+    pub(super) fn span_of(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
+    }
+
     /// Adds a node that stands where a node of the grammar stands.
     pub(super) fn at(&mut self, node: tree_sitter::Node<'_>, kind: NodeKind) -> NodeId {
         self.add(kind, span(node))

@@ -12,6 +12,9 @@ mod php;
 mod python;
 mod ruby;
 mod shapes;
+mod json;
+mod vtl;
+mod vtl_expression;
 
 use std::ops::ControlFlow;
 
@@ -27,10 +30,15 @@ const REPORTS_PER_BYTE: usize = 2;
 const REPORTS: usize = 20_000;
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
-    let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
     if text.len() > LARGEST {
         return empty(text, language);
     }
+    match language {
+        Language::Json => return json::read(text),
+        Language::Vtl => return vtl::read(text),
+        _ => {}
+    }
+    let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
     let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let mut builder = Builder::new(text, lower);
     builder.note_comments(&tree);
