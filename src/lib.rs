@@ -68,6 +68,8 @@ pub mod cli;
 pub mod diagnostics;
 pub mod eval;
 #[cfg(feature = "source")]
+pub mod extract;
+#[cfg(feature = "source")]
 pub mod host;
 pub mod layer;
 pub mod limits;

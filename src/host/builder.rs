@@ -33,6 +33,7 @@ impl<'t> Builder<'t> {
     pub(super) fn finish(mut self, language: Language, is_broken: bool, root: NodeId) -> Module<'t> {
         self.nodes.truncate(root.index() + 1);
         self.comments.sort_by_key(|comment| comment.span);
+        self.comments.dedup_by_key(|comment| comment.span);
         let is_broken = is_broken || self.is_cut;
         Module { text: self.text, language, nodes: self.nodes, comments: self.comments, is_broken }
     }
@@ -59,12 +60,21 @@ impl<'t> Builder<'t> {
 
     /// Lowers a node by the rules of its language.
     pub(super) fn lower(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        self.lower_as(node, self.lower)
+    }
+
+    /// Lowers a node by rules of its own, one level deeper: a statement where expressions have other rules.
+    pub(super) fn lower_as<'n>(
+        &mut self,
+        node: tree_sitter::Node<'n>,
+        lower: impl FnOnce(&mut Self, tree_sitter::Node<'n>) -> NodeId,
+    ) -> NodeId {
         if self.depth >= DEEPEST {
             self.is_cut = true;
             return self.add(NodeKind::Other(Vec::new()), span(node));
         }
         self.depth += 1;
-        let id = (self.lower)(self, node);
+        let id = lower(self, node);
         self.depth -= 1;
         id
     }
@@ -136,12 +146,14 @@ impl<'t> Builder<'t> {
             kind => kind,
         };
         let nodes = &mut self.nodes;
+        let mut first = id;
         kind.each_child(|child| {
             if let Some(child) = nodes.get_mut(child.index()) {
                 child.parent = id;
+                first = first.min(child.first);
             }
         });
-        self.nodes.push(Node { kind, span, parent: id });
+        self.nodes.push(Node { kind, span, parent: id, first });
         id
     }
 

@@ -16,12 +16,14 @@ pub(crate) struct EscapeStyle {
     pub(crate) doubled: Option<char>,
     /// Braces are written twice: `f'{{'`.
     pub(crate) braces: bool,
+    /// So many blanks at the start of each line but the first are no part of the text.
+    pub(crate) margin: usize,
 }
 
 impl EscapeStyle {
     /// No escapes at all.
     pub(crate) const RAW: Self =
-        Self { backslash: false, known: "", keeps_unknown: false, doubled: None, braces: false };
+        Self { backslash: false, known: "", keeps_unknown: false, doubled: None, braces: false, margin: 0 };
     /// C and its many children: an unknown escape is what stands after the backslash.
     pub(crate) const BACKSLASH: Self = Self { backslash: true, known: "ntrbfvaesxuU0\n", ..Self::RAW };
 
@@ -43,6 +45,11 @@ impl EscapeStyle {
     /// The same with this quote written twice.
     pub(crate) const fn doubling(self, quote: char) -> Self {
         Self { doubled: Some(quote), ..self }
+    }
+
+    /// The same with so many blanks taken away after each line break.
+    pub(crate) const fn with_margin(self, margin: usize) -> Self {
+        Self { margin, ..self }
     }
 
     /// Only `\\` and `\'`.
@@ -80,12 +87,35 @@ fn is_special(character: char, style: EscapeStyle) -> bool {
     (style.backslash && character == '\\')
         || style.doubled == Some(character)
         || (style.braces && matches!(character, '{' | '}'))
+        || (style.margin > 0 && character == '\n')
+}
+
+/// How many blanks all lines but the first have in front; lines of blanks alone do not count, but the last one does.
+pub(crate) fn common_margin(lines: &str) -> usize {
+    let mut lines = lines.split('\n').skip(1).peekable();
+    let mut margin = None;
+    while let Some(line) = lines.next() {
+        let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        if lines.peek().is_none() || !line.trim().is_empty() {
+            margin = Some(margin.map_or(blanks, |margin: usize| margin.min(blanks)));
+        }
+    }
+    margin.unwrap_or(0)
+}
+
+/// How many bytes of the margin stand at the start of a line.
+fn margin(line: &str, style: EscapeStyle) -> usize {
+    line.bytes().take(style.margin).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
 /// Decodes one escape onto `text` and gives how many bytes it is written in.
 fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
     let mut characters = special.chars();
     let Some(first) = characters.next() else { return 0 };
+    if first == '\n' {
+        text.push(first);
+        return 1 + margin(characters.as_str(), style);
+    }
     if first != '\\' {
         text.push(first);
         let twice = characters.next() == Some(first);
@@ -99,7 +129,8 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
     let sign = if second.is_digit(8) { '0' } else { second };
     let line_break = special.get(1..).is_some_and(|rest| rest.starts_with("\r\n"));
     if style.known.contains('\n') && (second == '\n' || line_break) {
-        return if line_break { 3 } else { 2 };
+        let written = if line_break { 3 } else { 2 };
+        return written + margin(special.get(written..).unwrap_or_default(), style);
     }
     if !style.known.contains(sign) {
         if style.keeps_unknown && second != '\\' {
@@ -200,5 +231,6 @@ mod tests {
         assert_eq!(decoded("it''s", EscapeStyle::RAW.doubling('\'')), "it's");
         assert_eq!(decoded(r"it\'s \n", EscapeStyle::ONLY_QUOTE), r"it's \n");
         assert_eq!(decoded("a\\\nb", c), "ab");
+        assert_eq!(decoded("a\n   b\n\n c\\\n  d\\\r\n  e", c.with_margin(2)), "a\n b\n\ncde");
     }
 }

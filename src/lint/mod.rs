@@ -5,10 +5,18 @@
 //! or on order, and never touch files.
 
 mod context;
+mod judge;
+mod linter;
+#[cfg(feature = "source")]
+mod program;
+mod requests;
 mod rule;
 mod rules;
 
 pub use context::RuleContext;
+#[cfg(feature = "source")]
+pub use linter::lint_text;
+pub use linter::{Checking, Linted, LintedExpression, Settings, lint_requests};
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
 

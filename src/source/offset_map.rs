@@ -35,6 +35,44 @@ impl OffsetMap {
         Self { pieces: vec![Piece { text: Span::new(0, length), host, verbatim: true }] }
     }
 
+    /// The map of a text of `length` bytes that stands for all of `host` and is not written there.
+    #[must_use]
+    pub fn whole(host: Span, length: usize) -> Self {
+        Self { pieces: vec![Piece { text: Span::new(0, offset(length)), host, verbatim: false }] }
+    }
+
+    /// The map of the same text without its first `start` bytes.
+    #[must_use]
+    pub fn from(&self, start: u32) -> Self {
+        let rest = self.pieces.iter().filter(|piece| piece.text.end >= start).map(|piece| {
+            let cut = start.saturating_sub(piece.text.start);
+            let host_cut = if piece.verbatim { cut } else { 0 };
+            Piece {
+                text: Span::new(piece.text.start.max(start) - start, piece.text.end - start),
+                host: Span::new(piece.host.start + host_cut, piece.host.end),
+                verbatim: piece.verbatim,
+            }
+        });
+        Self { pieces: rest.collect() }
+    }
+
+    /// The map of one text after another: of this one's `length` bytes, then of `next`.
+    pub fn append(&mut self, length: u32, next: &Self) {
+        self.pieces.retain(|piece| !piece.text.is_empty());
+        let moved = next
+            .pieces
+            .iter()
+            .map(|piece| Piece { text: Span::new(piece.text.start + length, piece.text.end + length), ..*piece });
+        self.pieces.extend(moved);
+    }
+
+    /// True where every byte of `span` stands in the host as it is, in one piece: it can be edited there.
+    #[must_use]
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        let holds = |piece: &&Piece| piece.text.start <= span.start && span.end <= piece.text.end;
+        self.pieces.iter().find(holds).is_some_and(|piece| piece.verbatim)
+    }
+
     /// The map of the content of a JSON string; `string` covers its quotes. `None` where no string stands there.
     #[must_use]
     pub fn of_json_string(host: &str, string: Span) -> Option<Self> {

@@ -4,17 +4,83 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::lint_file::{Linter, Outcome};
 use crate::cli::Streams;
 use crate::cli::args::{LintArguments, LintFormat};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{self, Text};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Report, Severity};
+use crate::host::Language;
+use crate::layer::ValidationLayer;
+use crate::lint::{Linted, LintedExpression, Settings, lint_text};
 use crate::render::{self, printable_line};
-use crate::request::TableSchema;
+use crate::request::{Operation, TableSchema};
 
-/// The names of files that can hold requests, in a directory that is walked.
-const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
+/// Checks texts and gathers what is found.
+struct Linter {
+    tables: Vec<TableSchema>,
+    operation: Option<Operation>,
+    newest: ValidationLayer,
+    report: Report,
+    /// Number of files with requests.
+    files: usize,
+    /// Number of requests.
+    requests: usize,
+    /// The expressions of all files, each with the number of its file's name in `names`.
+    expressions: Vec<(usize, LintedExpression)>,
+    names: Vec<String>,
+    /// Files that were not checked, each with the reason.
+    unchecked: Vec<(String, String)>,
+}
+
+impl Linter {
+    fn lint(&mut self, name: &str, text: &str) -> Linted {
+        let settings = Settings {
+            tables: &self.tables,
+            newest: self.newest,
+            operation: self.operation,
+            level: &|rule| rule.default,
+            imports: &|_, _| None,
+        };
+        let language = Path::new(name).file_name().and_then(|name| name.to_str()).and_then(Language::of_file_name);
+        let mut linted = lint_text(text, language.unwrap_or(Language::Json), settings);
+        if !linted.findings.is_empty() {
+            let source = self.report.add_source(name, text);
+            for finding in &mut linted.findings {
+                finding.at.source = source;
+                finding.also.iter_mut().for_each(|at| at.source = source);
+                finding.related.iter_mut().for_each(|(at, _)| at.source = source);
+            }
+            self.report.findings.append(&mut linted.findings);
+        }
+        self.requests += linted.requests;
+        self.files += usize::from(linted.requests > 0);
+        self.names.push(name.to_owned());
+        let file = self.names.len() - 1;
+        self.expressions.extend(linted.expressions.iter().cloned().map(|expression| (file, expression)));
+        linted
+    }
+
+    /// What was done, in one line.
+    fn summary(&self) -> String {
+        let count = |number: usize, word: &str| {
+            let ending = if number == 1 { "" } else { "s" };
+            format!("{number} {word}{ending}")
+        };
+        let (errors, warnings) = (self.report.count(Severity::Error), self.report.count(Severity::Warning));
+        let found = match (errors, warnings) {
+            (0, 0) => "nothing found".to_owned(),
+            (errors, 0) => count(errors, "error"),
+            (0, warnings) => count(warnings, "warning"),
+            (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+        };
+        let checked = format!("{} in {}: {found}", count(self.requests, "request"), count(self.files, "file"));
+        match self.unchecked.as_slice() {
+            [] => checked,
+            [(name, why)] => format!("{checked}; 1 file not checked ({name}: {why})"),
+            many => format!("{checked}; {} files not checked", many.len()),
+        }
+    }
+}
 
 /// What is said of a file without any request.
 fn no_request(text: &str) -> String {
@@ -24,7 +90,17 @@ fn no_request(text: &str) -> String {
 
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let tables = read_tables(&arguments.table, streams)?;
-    let mut linter = Linter::new(tables, arguments.operation, arguments.validation.into());
+    let mut linter = Linter {
+        tables,
+        operation: arguments.operation,
+        newest: arguments.validation.into(),
+        report: Report::default(),
+        files: 0,
+        requests: 0,
+        expressions: Vec::new(),
+        names: Vec::new(),
+        unchecked: Vec::new(),
+    };
     let mut failed = false;
     for path in &arguments.paths {
         let result = if path.as_os_str() != "-" && path.is_dir() {
@@ -59,24 +135,22 @@ fn read_tables(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Vec<Table
 /// A file that was named has to be there and to be JSON.
 fn named(path: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let Text { name, text } = input::read(path, streams)?;
-    match linter.file(&name, &text) {
-        Outcome::Broken(errors) => {
-            const SHOWN: usize = 5;
-            let mut told: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
-            if let Some(more) = errors.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-                told.push(format!("and {more} more"));
-            }
-            let message = told.join("; ");
-            Err(CliError::NotJson { name, message })
+    let linted = linter.lint(&name, &text);
+    if !linted.unreadable.is_empty() {
+        const SHOWN: usize = 5;
+        let mut told = linted.unreadable;
+        if let Some(more) = told.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            told.truncate(SHOWN);
+            told.push(format!("and {more} more"));
         }
-        Outcome::Checked => Ok(()),
-        Outcome::NoRequest => {
-            let why = no_request(&text);
-            writeln!(streams.errors, "ddbexpr: {name} was not checked: {why}")?;
-            linter.unchecked.push((name, why));
-            Ok(())
-        }
+        return Err(CliError::NotJson { name, message: told.join("; ") });
     }
+    if linted.requests == 0 && linted.expressions.is_empty() {
+        let why = no_request(&text);
+        writeln!(streams.errors, "ddbexpr: {name} was not checked: {why}")?;
+        linter.unchecked.push((name, why));
+    }
+    Ok(())
 }
 
 /// Files that are only found may be anything; what is no request is counted.
@@ -91,19 +165,14 @@ fn walk(directory: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Res
     }
     files.sort();
     for path in files {
-        let fitting = path.extension().and_then(|extension| extension.to_str());
-        if !fitting.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))) {
+        let language = path.file_name().and_then(|name| name.to_str()).and_then(Language::of_file_name);
+        if language.is_none() {
             continue;
         }
         match input::read(&path, streams) {
-            Ok(Text { name, text }) => match linter.file(&name, &text) {
-                Outcome::Checked => {}
-                Outcome::NoRequest => linter.unchecked.push((name, no_request(&text))),
-                Outcome::Broken(errors) => {
-                    let first = errors.first().map(ToString::to_string).unwrap_or_default();
-                    linter.unchecked.push((name, first));
-                }
-            },
+            Ok(Text { name, text }) => {
+                linter.lint(&name, &text);
+            }
             Err(error) => linter.unchecked.push((path.display().to_string(), error.reason())),
         }
     }

@@ -4,7 +4,6 @@ pub(super) mod eval;
 pub(super) mod fmt;
 pub(super) mod generate;
 pub(super) mod lint;
-mod lint_file;
 pub(super) mod outcome;
 pub(super) mod parse;
 pub(super) mod refused;

@@ -1,10 +1,14 @@
 //! From the grammars' trees to modules: one file a language.
 
 mod bash;
+mod go;
+mod go_literals;
+mod java;
 mod javascript;
 mod php;
 mod python;
 mod ruby;
+mod shapes;
 
 use std::ops::ControlFlow;
 
@@ -33,6 +37,8 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
+        Language::Go => (tree_sitter_go::LANGUAGE.into(), go::lower),
+        Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
         Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
         Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),

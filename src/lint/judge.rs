@@ -1,0 +1,127 @@
+//! Everything there is to say about one checked request, each thing once, as loud as its rule.
+
+use std::collections::BTreeMap;
+
+use super::{RuleContext, Settings, check_entry, rule};
+use crate::check::{Checked, Expressions, RequestReport, UnknownMember};
+use crate::diagnostics::{Code, Context, Diagnostic, ServiceAnswer, Severity, describe, is_consequence};
+use crate::problem::{Framing, Problem};
+use crate::request::{Entry, Operation, TableSchema};
+
+/// What is said about a whole request.
+pub(super) fn judge(report: &RequestReport<'_>, settings: Settings<'_>) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    // What an entry's problems have to do with one another is told from that entry alone.
+    let mut by_entry: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
+    for problem in &report.problems {
+        by_entry.entry(problem.place.entry).or_default().push(problem.clone());
+    }
+    for problem in &report.problems {
+        let beside = by_entry.get(&problem.place.entry).map(Vec::as_slice).unwrap_or_default();
+        all.extend(tell(report, problem, beside));
+    }
+    for (number, checked) in (0..).zip(&report.entries) {
+        let Some(entry) = report.request.entries.get(usize::from(number)) else { break };
+        let problems = by_entry.get(&number).map(Vec::as_slice).unwrap_or_default();
+        all.extend(rules(entry, number, checked, problems, Some(report.request.operation), settings));
+    }
+    for member in &report.unknown_members {
+        all.push(tell_unknown(member, report.request.operation));
+    }
+    at_their_levels(all, settings)
+}
+
+/// What is said about expressions whose operation is not known.
+pub(super) fn judge_entry(entry: &Entry<'_>, checked: &Checked<'_>, settings: Settings<'_>) -> Vec<Diagnostic> {
+    let context = Context { subject: checked.subject, problems: &checked.problems, framing: Framing::default() };
+    let mut all = Vec::new();
+    for problem in checked.problems.iter().filter(|problem| !is_consequence(problem, context)) {
+        all.push(describe(problem, context));
+    }
+    all.extend(rules(entry, 0, checked, &checked.problems, None, settings));
+    at_their_levels(all, settings)
+}
+
+fn rules(
+    entry: &Entry<'_>,
+    number: u16,
+    checked: &Checked<'_>,
+    problems: &[Problem],
+    operation: Option<Operation>,
+    settings: Settings<'_>,
+) -> Vec<Diagnostic> {
+    let table = table_of(entry, settings.tables);
+    let context = RuleContext { entry, number, checked, problems, operation, table };
+    check_entry(&context, settings.level)
+}
+
+fn table_of<'t>(entry: &Entry<'_>, tables: &'t [TableSchema]) -> Option<&'t TableSchema> {
+    let named = entry.table().and_then(|name| tables.iter().find(|table| table.table_name == name));
+    named.or_else(|| tables.iter().find(|table| table.table_name.is_empty()))
+}
+
+/// What the compiler says gets the level of its rule; rules that are off say nothing.
+fn at_their_levels(all: Vec<Diagnostic>, settings: Settings<'_>) -> Vec<Diagnostic> {
+    let levelled = all.into_iter().filter_map(|mut diagnostic| {
+        let Some(rule) = rule(diagnostic.code) else { return Some(diagnostic) };
+        let severity = (settings.level)(rule).severity()?;
+        // What is said more quietly than its rule, such as a member that is only ignored, stays so.
+        diagnostic.severity = diagnostic.severity.max(severity);
+        Some(diagnostic)
+    });
+    levelled.collect()
+}
+
+/// A problem with the expressions of the entry it is in; nothing where it only follows from another one.
+fn tell(report: &RequestReport<'_>, problem: &Problem, beside: &[Problem]) -> Option<Diagnostic> {
+    let is_first = report.problems.first() == Some(problem);
+    let mut diagnostic = match report.entries.get(usize::from(problem.place.entry)) {
+        Some(entry) => {
+            let context = Context { subject: entry.subject, problems: beside, framing: report.framing };
+            if is_consequence(problem, context) {
+                return None;
+            }
+            describe(problem, context)
+        }
+        None => outside_of_entries(report, problem),
+    };
+    diagnostic.is_reported_by_service = is_first;
+    if let (true, Some((error_type, message))) = (is_first, report.service_answer()) {
+        diagnostic.service = Some(ServiceAnswer { error_type, message });
+    }
+    Some(diagnostic)
+}
+
+/// A problem of the request as a whole, where there is no entry to look into.
+fn outside_of_entries(report: &RequestReport<'_>, problem: &Problem) -> Diagnostic {
+    let (names, values) = (Default::default(), Default::default());
+    let subject = Expressions { texts: &[], names: &names, values: &values, layer: report.framing.layer() };
+    describe(problem, Context { subject, problems: &report.problems, framing: report.framing })
+}
+
+/// A member that the operation does not know. The service ignores it, so this is a warning.
+fn tell_unknown(member: &UnknownMember, operation: Operation) -> Diagnostic {
+    let name = &member.name;
+    let help = match (member.similar, member.known_to.as_slice()) {
+        (Some(similar), _) => Some(format!("did you mean `{similar}`?")),
+        (None, []) => None,
+        (None, [one]) => Some(format!("`{name}` belongs to {one}")),
+        (None, several) => {
+            let names: Vec<&str> = several.iter().map(|operation| operation.name()).collect();
+            Some(format!("`{name}` belongs to {}", names.join(", ")))
+        }
+    };
+    Diagnostic {
+        code: Code::ParameterNotAccepted,
+        severity: Severity::Warning,
+        title: format!("{operation} has no parameter `{name}`"),
+        place: member.place.clone(),
+        label: "DynamoDB ignores it, SDKs refuse it".to_owned(),
+        related: Vec::new(),
+        service: None,
+        is_reported_by_service: false,
+        notes: Vec::new(),
+        help,
+        fix: None,
+    }
+}
