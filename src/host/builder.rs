@@ -187,6 +187,14 @@ impl<'t> Builder<'t> {
         self.at(node, NodeKind::Block(children))
     }
 
+    /// What `{ a, b }` or `[a, b]` binds where it is assigned to. None of the names gets the whole value, which a
+    /// list as target gives to its first place: that place is nothing.
+    pub(super) fn bound(&mut self, node: tree_sitter::Node<'_>, targets: &[tree_sitter::Node<'_>]) -> NodeId {
+        let mut places = vec![self.add(NodeKind::Other(Vec::new()), Span::at(span(node).start))];
+        places.extend(targets.iter().map(|target| self.lower(*target)));
+        self.at(node, NodeKind::List(places))
+    }
+
     /// A name as it is written.
     pub(super) fn name(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
         let name = self.written(node).to_owned();

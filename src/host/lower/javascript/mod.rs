@@ -31,9 +31,13 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "false" => b.at(node, NodeKind::Bool(false)),
         "null" | "undefined" => b.at(node, NodeKind::Null),
         "object" => object(b, node),
-        "array" | "array_pattern" | "object_pattern" => {
+        "array" => {
             let elements = b.children(node);
             b.at(node, NodeKind::List(elements))
+        }
+        "array_pattern" | "object_pattern" => {
+            let targets = b.named(node);
+            b.bound(node, &targets)
         }
         "member_expression" => member(b, node),
         "subscript_expression" => {

@@ -165,8 +165,7 @@ fn bound(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             targets.push(child);
         }
     }
-    let targets = targets.into_iter().map(|target| b.lower(target)).collect();
-    b.at(node, NodeKind::List(targets))
+    b.bound(node, &targets)
 }
 
 /// `$a->b`, `A::$b`, and as an index `$a->$b` and `$a->{b}`.

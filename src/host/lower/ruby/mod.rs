@@ -33,7 +33,11 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             let pairs = b.named(node);
             object(b, node, &pairs)
         }
-        "array" | "left_assignment_list" | "right_assignment_list" | "destructured_left_assignment" => list(b, node),
+        "left_assignment_list" | "destructured_left_assignment" => {
+            let targets = b.named(node);
+            b.bound(node, &targets)
+        }
+        "array" | "right_assignment_list" => list(b, node),
         "rest_assignment" | "interpolation" | "in" | "pattern" | "block_argument" => b.inner(node),
         "parenthesized_statements" => b.inner(node),
         "scope_resolution" => scope(b, node),
