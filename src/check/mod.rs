@@ -22,7 +22,7 @@ use crate::value::AttributeValue;
 pub(crate) use similar::similar;
 
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
-pub use request::{RequestReport, UnknownMember, check_key_paths, check_request};
+pub use request::{RepeatedMember, RequestReport, UnknownMember, check_key_paths, check_request};
 
 /// The expressions that share one pair of maps, and the maps: a request, or one entry of one.
 #[derive(Clone, Copy, Debug)]

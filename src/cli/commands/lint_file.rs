@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{RequestReport, UnknownMember, check_request};
+use crate::check::{RequestReport, check_request};
 use crate::diagnostics::{
-    Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, is_consequence,
+    Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, describe_repeated_member,
+    describe_unknown_member, is_consequence,
 };
 use crate::layer::ValidationLayer;
 use crate::lint::{RuleContext, check_entry};
@@ -130,7 +131,11 @@ fn findings(
         all.extend(said.into_iter().map(|diagnostic| place(diagnostic, report.request, source, text)));
     }
     for member in &report.unknown_members {
-        all.push(place(tell_unknown(member, report.request.operation), report.request, source, text));
+        let told = describe_unknown_member(member, report.request.operation);
+        all.push(place(told, report.request, source, text));
+    }
+    for member in &report.repeated_members {
+        all.push(place(describe_repeated_member(member), report.request, source, text));
     }
     for finding in &mut all {
         finding.subject = Some(subject.to_owned());
@@ -184,32 +189,5 @@ fn first_line(span: Span, text: &str) -> Span {
             Span::new(span.start, span.start + u32::try_from(at.max(1)).unwrap_or(1))
         }
         _ => span,
-    }
-}
-
-/// A member that the operation does not know. The service ignores it, so this is a warning.
-fn tell_unknown(member: &UnknownMember, operation: Operation) -> Diagnostic {
-    let name = &member.name;
-    let help = match (member.similar, member.known_to.as_slice()) {
-        (Some(similar), _) => Some(format!("did you mean `{similar}`?")),
-        (None, []) => None,
-        (None, [one]) => Some(format!("`{name}` belongs to {one}")),
-        (None, several) => {
-            let names: Vec<&str> = several.iter().map(|operation| operation.name()).collect();
-            Some(format!("`{name}` belongs to {}", names.join(", ")))
-        }
-    };
-    Diagnostic {
-        code: Code::ParameterNotAccepted,
-        severity: Severity::Warning,
-        title: format!("{operation} has no parameter `{name}`"),
-        place: member.place.clone(),
-        label: "DynamoDB ignores it, SDKs refuse it".to_owned(),
-        related: Vec::new(),
-        service: None,
-        is_reported_by_service: false,
-        notes: Vec::new(),
-        help,
-        fix: None,
     }
 }
