@@ -14,6 +14,9 @@ pub use rules::RULES;
 
 use crate::diagnostics::{Code, Diagnostic};
 
+/// The page with the documentation of all rules, from the root of this package.
+pub const PAGE: &str = "docs/rules.md";
+
 /// The rule of a code.
 #[must_use]
 pub fn rule(code: Code) -> Option<&'static Rule> {

@@ -1,6 +1,6 @@
 //! What a rule is: a data sheet, and what it does.
 
-use super::RuleContext;
+use super::{PAGE, RuleContext};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 
 /// A rule: its documentation, its examples, its behaviour.
@@ -34,6 +34,19 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Where its documentation is: the address of a page and the place in it.
+    ///
+    /// ```
+    /// use ddbexpr::diagnostics::Code;
+    /// assert_eq!(ddbexpr::lint::rule(Code::ReservedWord).unwrap().page(), "docs/rules.md#reserved-word");
+    /// ```
+    #[must_use]
+    pub fn page(&self) -> String {
+        format!("{PAGE}#{}", self.code.name())
+    }
+}
+
 /// A piece of code that shows a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
@@ -43,19 +56,28 @@ pub struct Example {
     pub text: &'static str,
     /// A `ddbexpr.toml` beside it; empty where none is needed.
     pub config: &'static str,
+    /// What other rules may find in it besides.
+    pub also: &'static [Code],
 }
 
 impl Example {
     /// A file that stands alone.
     #[must_use]
     pub const fn new(language: &'static str, text: &'static str) -> Self {
-        Self { language, text, config: "" }
+        Self { language, text, config: "", also: &[] }
     }
 
     /// A file beside a `ddbexpr.toml`.
     #[must_use]
     pub const fn with_config(language: &'static str, text: &'static str, config: &'static str) -> Self {
-        Self { language, text, config }
+        Self { language, text, config, also: &[] }
+    }
+
+    /// The same, where other rules may find something in it, too.
+    #[must_use]
+    pub const fn also(mut self, also: &'static [Code]) -> Self {
+        self.also = also;
+        self
     }
 }
 
