@@ -7,7 +7,7 @@ use std::path::Path;
 
 use ddbexpr::cli::{Streams, run};
 use ddbexpr::diagnostics::Code;
-use ddbexpr::lint::{Check, Example, FixKind, Level, RULES, Rule};
+use ddbexpr::lint::{Check, Example, FixKind, Level, PAGE, RULES, Rule, markdown};
 use serde_json::Value;
 
 /// Codes whose rules are not written yet.
@@ -243,4 +243,13 @@ fn rules_mend_what_they_promise() {
         };
         assert!(fits, "{}: {:?} is promised, {fixes:?} are there", rule.code, rule.fix);
     }
+}
+
+#[test]
+fn the_page_of_rules_is_fresh() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE)).unwrap_or_default();
+    let command = "cargo run -- rules --markdown > docs/rules.md";
+    let made = markdown();
+    let differs = made.lines().zip(page.lines()).find(|(made, kept)| made != kept);
+    assert!(page == made, "{PAGE} is stale, first at (made, kept): {differs:#?}; mend it by `{command}`");
 }

@@ -4,11 +4,14 @@
 //! A rule is one file in `rules/` and one line in its list. Rules never parse text, never depend on one another
 //! or on order, and never touch files.
 
+mod answer;
 mod context;
+mod markdown;
 mod rule;
 mod rules;
 
 pub use context::RuleContext;
+pub use markdown::markdown;
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
 

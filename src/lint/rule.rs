@@ -131,6 +131,33 @@ pub enum Group {
     Style,
 }
 
+impl Group {
+    /// Every group, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Refused, Self::Correctness, Self::Cost, Self::Style];
+
+    /// `refused`, `correctness`, `cost` or `style`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Correctness => "correctness",
+            Self::Cost => "cost",
+            Self::Style => "style",
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Refused => "Refused by DynamoDB",
+            Self::Correctness => "Accepted, but not what was meant",
+            Self::Cost => "Dearer or slower than it has to be",
+            Self::Style => "Hard to read or to keep right",
+        }
+    }
+}
+
 /// Whether a rule mends what it finds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FixKind {
@@ -140,6 +167,18 @@ pub enum FixKind {
     Safe,
     /// `--fix-unsafe` does, at least in part of the cases.
     Unsafe,
+}
+
+impl FixKind {
+    /// `none`, `safe` or `unsafe`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
 }
 
 /// What a rule has to know besides the text of the expression.
@@ -153,6 +192,30 @@ pub enum Need {
     Flow,
     /// Requests elsewhere in the repository.
     Repository,
+}
+
+impl Need {
+    /// `schema`, `values`, `flow` or `repository`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Schema => "schema",
+            Self::Values => "values",
+            Self::Flow => "flow",
+            Self::Repository => "repository",
+        }
+    }
+
+    /// What that is, in words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Schema => "the schema of the table",
+            Self::Values => "the values of the request",
+            Self::Flow => "the program around the request",
+            Self::Repository => "the other requests of the repository",
+        }
+    }
 }
 
 /// How a rule finds what it is about.

@@ -8,3 +8,5 @@ mod lint_file;
 pub(super) mod outcome;
 pub(super) mod parse;
 pub(super) mod refused;
+pub(super) mod rules;
+mod rules_text;
