@@ -574,3 +574,19 @@ fn a_closed_pipe_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
+
+/// Parameters in another spelling may be meant for another program: they are told, and nothing is judged.
+#[test]
+fn another_spelling_of_parameters_is_told() {
+    let run = run_with(
+        &["lint", "-", "--format", "short"],
+        br#"{"tableName": "Notes", "filterExpression": "size = :v", "expressionAttributeValues": {":v": 1}}"#,
+    );
+    assert_eq!((run.exit, run.output.as_str()), (0, ""));
+    assert_eq!(
+        run.errors,
+        "ddbexpr: <stdin> was not checked: no request recognised in it: `tableName` is `TableName` in DynamoDB's API\n"
+    );
+    let run = run_with(&["lint", "-"], br#"{"filterExpression": "size = :v"}"#);
+    assert!(run.errors.contains("--operation names one"), "{run:?}");
+}

@@ -1,9 +1,8 @@
 //! Members that an operation does not know.
 
-use crate::check::similar::similar;
 use crate::problem::{Part, Place, Step};
 use crate::request::{Action, Operation, Request};
-use crate::source::JsonNode;
+use crate::source::{JsonNode, similar};
 
 /// A member that the operation does not know. The service ignores it, so what it was meant to say is not done.
 #[derive(Clone, PartialEq, Eq, Debug)]

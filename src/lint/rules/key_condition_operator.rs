@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
            `attribute_exists`.",
     why: "A Query reads one range of one partition. A key condition is an equality on the partition key, and at \
           most one of `=`, `<`, `<=`, `>`, `>=`, BETWEEN and `begins_with` on each sort key attribute.",
-    remedy: "Test other attributes in FilterExpression. For several keys send one Query each, or use BatchGetItem.",
+    remedy: "Test other attributes in FilterExpression; test keys in your program, since a filter cannot name them. \
+             For several keys send one Query each, or use BatchGetItem.",
     configure: "",
     evidence: &["NerdWalletOSS/dynamorm#105", "pynamodb/PynamoDB#894", "awsdocs/amazon-dynamodb-developer-guide#187"],
     bad: &[Example::new(
