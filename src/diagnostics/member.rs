@@ -2,7 +2,7 @@
 
 use super::{Code, Diagnostic, Severity};
 use crate::check::{RepeatedMember, UnknownMember};
-use crate::problem::{Part, Place};
+use crate::problem::{Constraint, Part, Place, PlaceholderProblem, Problem, ProblemKind, RequestProblem, Rule};
 use crate::request::Operation;
 
 /// Tells of a member that the operation does not know. The service ignores it, so this is a warning.
@@ -21,6 +21,25 @@ pub fn describe_unknown_member(member: &UnknownMember, operation: Operation) -> 
     let title = format!("{operation} has no parameter `{name}`");
     let told = warning(Code::ParameterNotAccepted, member.place.clone(), title, "DynamoDB ignores it, SDKs refuse it");
     Diagnostic { help, ..told }
+}
+
+/// Points from what is missing to a member that is only misspelled.
+pub fn point_to_misspelled(diagnostic: &mut Diagnostic, problem: &Problem, unknown: &[UnknownMember]) {
+    let wanted = |name: &str| match &problem.kind {
+        ProblemKind::Placeholder(PlaceholderProblem::WithoutExpression { .. }) => name.ends_with("Expression"),
+        ProblemKind::Request(RequestProblem::NoKeyCondition) => name == "KeyConditionExpression",
+        ProblemKind::Request(RequestProblem::Constraint(Constraint { rule: Rule::NotNull, member, .. })) => {
+            member.eq_ignore_ascii_case(name)
+        }
+        _ => false,
+    };
+    let own = unknown.iter().filter(|member| member.place.entry == problem.place.entry);
+    for member in own {
+        if let Some(meant) = member.similar.filter(|meant| wanted(meant)) {
+            diagnostic.related.push((member.place.part.clone(), "misspelled here".to_owned()));
+            diagnostic.help = Some(format!("write `{meant}` instead of `{}`", member.name));
+        }
+    }
 }
 
 /// Tells of a member that is given more than once. Every reader of JSON takes the last one, so this is a warning.

@@ -22,7 +22,7 @@ pub use code::Code;
 pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
-pub use member::{describe_repeated_member, describe_unknown_member};
+pub use member::{describe_repeated_member, describe_unknown_member, point_to_misspelled};
 pub use report::{Finding, Location, Report, SourceText};
 pub use standalone::report_expression;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{RequestReport, check_request};
+use crate::check::{RequestReport, UnknownMember, check_request};
 use crate::diagnostics::{
     Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, describe_repeated_member,
-    describe_unknown_member, is_consequence,
+    describe_unknown_member, is_consequence, point_to_misspelled,
 };
 use crate::layer::ValidationLayer;
 use crate::lint::{RuleContext, check_entry};
@@ -130,7 +130,15 @@ fn findings(
         let said = check_entry(&context, |rule| rule.default);
         all.extend(said.into_iter().map(|diagnostic| place(diagnostic, report.request, source, text)));
     }
+    // What is missing for the sake of a misspelled member points to it already.
+    let pointed_to = |member: &UnknownMember, all: &[Finding]| {
+        let mut parts = all.iter().flat_map(|finding| &finding.diagnostic.related);
+        parts.any(|(part, _)| *part == member.place.part)
+    };
     for member in &report.unknown_members {
+        if pointed_to(member, &all) {
+            continue;
+        }
         let told = describe_unknown_member(member, report.request.operation);
         all.push(place(told, report.request, source, text));
     }
@@ -156,6 +164,7 @@ fn tell(report: &RequestReport<'_>, problem: &Problem, beside: &[Problem]) -> Op
         }
         None => unreachable_entry(report, problem),
     };
+    point_to_misspelled(&mut diagnostic, problem, &report.unknown_members);
     diagnostic.is_reported_by_service = is_first;
     if let (true, Some((error_type, message))) = (is_first, report.service_answer()) {
         diagnostic.service = Some(ServiceAnswer { error_type, message });
