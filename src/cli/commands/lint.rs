@@ -5,32 +5,17 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::lint_file::{Linter, Outcome};
+use super::no_request::no_request;
 use crate::cli::Streams;
 use crate::cli::args::{LintArguments, LintFormat};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{self, Text};
 use crate::diagnostics::Severity;
 use crate::render::{self, printable_line};
-use crate::request::{TableSchema, other_spelling};
-use crate::source::documents;
+use crate::request::TableSchema;
 
 /// The names of files that can hold requests, in a directory that is walked.
 const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
-
-/// What is said of a file without any request.
-fn no_request(text: &str) -> String {
-    if text.trim().is_empty() {
-        return "it is empty".to_owned();
-    }
-    let why = "no request recognised in it; --operation names one";
-    // Reading the text again is for the few files that may be such.
-    let (nodes, _) = if text.contains("xpression") { documents(text) } else { Default::default() };
-    let all = nodes.iter().flat_map(|node| node.elements().unwrap_or(std::slice::from_ref(node)));
-    match all.filter_map(other_spelling).next() {
-        Some((written, meant)) => format!("no request recognised in it: `{written}` is `{meant}` in DynamoDB's API"),
-        None => why.to_owned(),
-    }
-}
 
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let tables = read_tables(&arguments.table, streams)?;

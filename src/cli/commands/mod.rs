@@ -5,6 +5,7 @@ pub(super) mod fmt;
 pub(super) mod generate;
 pub(super) mod lint;
 mod lint_file;
+mod no_request;
 pub(super) mod outcome;
 pub(super) mod parse;
 pub(super) mod refused;
