@@ -10,7 +10,6 @@ mod key_condition;
 mod paths;
 mod placeholders;
 mod request;
-mod similar;
 mod update;
 
 use crate::layer::ValidationLayer;
@@ -19,10 +18,10 @@ use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues};
 use crate::syntax::{Ast, ExpressionKind, ListRange, Node, NodeId, NodeKind, Parsed, PathElementKind};
 use crate::value::AttributeValue;
 
-pub(crate) use similar::similar;
+pub(crate) use crate::source::similar;
 
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
-pub use request::{RequestReport, UnknownMember, check_key_paths, check_request};
+pub use request::{RepeatedMember, RequestReport, UnknownMember, check_key_paths, check_request};
 
 /// The expressions that share one pair of maps, and the maps: a request, or one entry of one.
 #[derive(Clone, Copy, Debug)]

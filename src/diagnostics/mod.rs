@@ -11,6 +11,7 @@ mod fix;
 mod function;
 mod key;
 mod legacy;
+mod member;
 mod placeholder;
 mod report;
 mod request;
@@ -21,6 +22,7 @@ pub use code::Code;
 pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
+pub use member::{describe_repeated_member, describe_unknown_member, point_to_misspelled};
 pub use report::{Finding, Location, Report, SourceText};
 pub use standalone::report_expression;
 

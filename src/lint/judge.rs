@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{RuleContext, Settings, check_entry, rule};
 use crate::check::{Checked, Expressions, RequestReport, UnknownMember};
-use crate::diagnostics::{Code, Context, Diagnostic, ServiceAnswer, Severity, describe, is_consequence};
+use crate::diagnostics::{
+    Context, Diagnostic, ServiceAnswer, describe, describe_repeated_member, describe_unknown_member, is_consequence,
+    point_to_misspelled,
+};
 use crate::problem::{Framing, Problem};
 use crate::request::{Entry, Operation, TableSchema};
 
@@ -25,9 +28,17 @@ pub(super) fn judge(report: &RequestReport<'_>, settings: Settings<'_>) -> Vec<D
         let problems = by_entry.get(&number).map(Vec::as_slice).unwrap_or_default();
         all.extend(rules(entry, number, checked, problems, Some(report.request.operation), settings));
     }
+    // What is missing for the sake of a misspelled member points to it already.
+    let pointed_to = |member: &UnknownMember, all: &[Diagnostic]| {
+        let mut parts = all.iter().flat_map(|diagnostic| &diagnostic.related);
+        parts.any(|(part, _)| *part == member.place.part)
+    };
     for member in &report.unknown_members {
-        all.push(tell_unknown(member, report.request.operation));
+        if !pointed_to(member, &all) {
+            all.push(describe_unknown_member(member, report.request.operation));
+        }
     }
+    all.extend(report.repeated_members.iter().map(describe_repeated_member));
     at_their_levels(all, settings)
 }
 
@@ -85,6 +96,7 @@ fn tell(report: &RequestReport<'_>, problem: &Problem, beside: &[Problem]) -> Op
         }
         None => outside_of_entries(report, problem),
     };
+    point_to_misspelled(&mut diagnostic, problem, &report.unknown_members);
     diagnostic.is_reported_by_service = is_first;
     if let (true, Some((error_type, message))) = (is_first, report.service_answer()) {
         diagnostic.service = Some(ServiceAnswer { error_type, message });
@@ -97,31 +109,4 @@ fn outside_of_entries(report: &RequestReport<'_>, problem: &Problem) -> Diagnost
     let (names, values) = (Default::default(), Default::default());
     let subject = Expressions { texts: &[], names: &names, values: &values, layer: report.framing.layer() };
     describe(problem, Context { subject, problems: &report.problems, framing: report.framing })
-}
-
-/// A member that the operation does not know. The service ignores it, so this is a warning.
-fn tell_unknown(member: &UnknownMember, operation: Operation) -> Diagnostic {
-    let name = &member.name;
-    let help = match (member.similar, member.known_to.as_slice()) {
-        (Some(similar), _) => Some(format!("did you mean `{similar}`?")),
-        (None, []) => None,
-        (None, [one]) => Some(format!("`{name}` belongs to {one}")),
-        (None, several) => {
-            let names: Vec<&str> = several.iter().map(|operation| operation.name()).collect();
-            Some(format!("`{name}` belongs to {}", names.join(", ")))
-        }
-    };
-    Diagnostic {
-        code: Code::ParameterNotAccepted,
-        severity: Severity::Warning,
-        title: format!("{operation} has no parameter `{name}`"),
-        place: member.place.clone(),
-        label: "DynamoDB ignores it, SDKs refuse it".to_owned(),
-        related: Vec::new(),
-        service: None,
-        is_reported_by_service: false,
-        notes: Vec::new(),
-        help,
-        fix: None,
-    }
 }

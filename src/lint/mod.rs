@@ -4,12 +4,14 @@
 //! A rule is one file in `rules/` and one line in its list. Rules never parse text, never depend on one another
 //! or on order, and never touch files.
 
+mod answer;
 mod context;
 mod judge;
 mod linter;
 #[cfg(feature = "source")]
 mod program;
 mod requests;
+mod markdown;
 mod rule;
 mod rules;
 
@@ -17,10 +19,14 @@ pub use context::RuleContext;
 #[cfg(feature = "source")]
 pub use linter::lint_text;
 pub use linter::{Checking, Linted, LintedExpression, Settings, lint_requests};
+pub use markdown::markdown;
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
 
 use crate::diagnostics::{Code, Diagnostic};
+
+/// The page with the documentation of all rules, from the root of this package.
+pub const PAGE: &str = "docs/rules.md";
 
 /// The rule of a code.
 #[must_use]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::no_request::no_request;
 use crate::cli::Streams;
 use crate::cli::args::{LintArguments, LintFormat};
 use crate::cli::error::{CliError, Exit};
@@ -80,12 +81,6 @@ impl Linter {
             many => format!("{checked}; {} files not checked", many.len()),
         }
     }
-}
-
-/// What is said of a file without any request.
-fn no_request(text: &str) -> String {
-    let empty = text.trim().is_empty();
-    if empty { "it is empty" } else { "no request recognised in it; --operation names one" }.to_owned()
 }
 
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
