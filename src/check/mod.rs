@@ -5,6 +5,7 @@
 //! order, so the first is what the service would report.
 
 mod condition;
+mod document_path;
 mod expression;
 mod key_condition;
 mod paths;
@@ -21,6 +22,7 @@ use crate::value::AttributeValue;
 
 pub(crate) use similar::similar;
 
+pub use document_path::DocumentPath;
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
 pub use request::{RequestReport, UnknownMember, check_key_paths, check_request};
 
@@ -124,6 +126,15 @@ impl<'r> CheckedExpression<'r> {
                 name.map_or(ResolvedElement::Unknown, |(_, name)| ResolvedElement::Attribute(name))
             }
         })
+    }
+
+    /// The path at a node, inside its parentheses; `None` where it is no path, or where a step of it is not known.
+    #[must_use]
+    pub fn document_path(&self, node: NodeId) -> Option<DocumentPath<'_>> {
+        match self.ast().node(self.ast().unparenthesized(node)).kind {
+            NodeKind::Path(elements) => DocumentPath::new(self.path(elements)),
+            _ => None,
+        }
     }
 
     /// The first step of a path: the attribute of the item.

@@ -21,6 +21,7 @@ pub use code::Code;
 pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
+pub(crate) use fix::{name_placeholder, value_placeholder};
 pub use report::{Finding, Location, Report, SourceText};
 pub use standalone::report_expression;
 

@@ -4,11 +4,17 @@
 //! A rule is one file in `rules/` and one line in its list. Rules never parse text, never depend on one another
 //! or on order, and never touch files.
 
+mod access;
 mod context;
+mod evidence;
+mod options;
+mod predicate;
+mod rename;
 mod rule;
 mod rules;
 
 pub use context::RuleContext;
+pub use options::{KeywordCase, PlaceholderStyle, RuleOptions};
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
 
@@ -21,15 +27,21 @@ pub fn rule(code: Code) -> Option<&'static Rule> {
 }
 
 /// What the rules say about one entry, each at its default level unless `level` says otherwise.
+///
+/// A rule may find something quieter than its level, never louder. Of a request that the service refuses, only
+/// the refusals are told: what is smelly about it shows when it is mended.
 pub fn check_entry(context: &RuleContext<'_>, level: impl Fn(&Rule) -> Level) -> Vec<Diagnostic> {
     let mut all = Vec::new();
+    if !context.problems.is_empty() {
+        return all;
+    }
     for rule in RULES {
         let Check::Request(check) = rule.check else { continue };
         let Some(severity) = level(rule).severity() else { continue };
         let from = all.len();
         check(context, &mut all);
         for diagnostic in all.iter_mut().skip(from) {
-            diagnostic.severity = severity;
+            diagnostic.severity = severity.max(diagnostic.severity);
         }
     }
     all

@@ -7,7 +7,7 @@ use crate::diagnostics::{
     Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, is_consequence,
 };
 use crate::layer::ValidationLayer;
-use crate::lint::{RuleContext, check_entry};
+use crate::lint::{RuleContext, RuleOptions, check_entry};
 use crate::problem::{Part, Place, Problem};
 use crate::request::{Operation, Request, TableSchema, decode, recognise};
 use crate::source::{JsonError, JsonNode, Span, documents};
@@ -125,7 +125,8 @@ fn findings(
         let table = table.or_else(|| tables.iter().find(|table| table.table_name.is_empty()));
         let problems = by_entry.get(&number).map(Vec::as_slice).unwrap_or_default();
         let operation = Some(report.request.operation);
-        let context = RuleContext { entry, number, checked, problems, operation, table };
+        let options = &RuleOptions::default();
+        let context = RuleContext { entry, number, checked, problems, operation, table, options };
         let said = check_entry(&context, |rule| rule.default);
         all.extend(said.into_iter().map(|diagnostic| place(diagnostic, report.request, source, text)));
     }

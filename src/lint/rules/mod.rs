@@ -15,4 +15,18 @@ macro_rules! rules {
 rules! {
     reserved_word
     mixed_and_or
+    unique_by_non_key
+    ttl_not_filtered
+    type_inconsistent
+    scan_where_query_fits
+    scan_with_filter
+    filter_should_be_key
+    large_in_filter
+    double_existence_check
+    keyword_case
+    placeholder_style
+    needless_alias
+    conflicting_alias
+    legacy_parameter
+    long_expression
 }
