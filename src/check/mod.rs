@@ -106,6 +106,14 @@ impl<'r> CheckedExpression<'r> {
         self.maps.1.at(position as usize).map(|(_, binding)| binding)
     }
 
+    /// The place of a value placeholder in the map of values.
+    #[must_use]
+    pub fn value_position(&self, node: NodeId) -> Option<usize> {
+        let NodeKind::Value(ordinal) = self.ast().node(node).kind else { return None };
+        let position = *self.resolved.values.get(ordinal as usize)?;
+        (position != NOT_IN_MAP).then_some(position as usize)
+    }
+
     /// The steps of a path, placeholders replaced by what they stand for.
     pub fn path(&self, elements: ListRange) -> impl ExactSizeIterator<Item = ResolvedElement<'_>> {
         let written = self.ast().elements(elements);

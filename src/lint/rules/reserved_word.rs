@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
         "json",
         r#"{
     "TableName": "orders",
-    "FilterExpression": "status = :open",
+    "Key": { "id": { "S": "o1" } },
+    "ConditionExpression": "status = :open",
     "ExpressionAttributeValues": { ":open": { "S": "open" } }
 }"#,
     )],
@@ -27,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
         "json",
         r##"{
     "TableName": "orders",
-    "FilterExpression": "#status = :open",
+    "Key": { "id": { "S": "o1" } },
+    "ConditionExpression": "#status = :open",
     "ExpressionAttributeNames": { "#status": "status" },
     "ExpressionAttributeValues": { ":open": { "S": "open" } }
 }"##,
