@@ -383,7 +383,7 @@ fn pruned(text: &str, checked: &Checked<'_>, judged: &[Judgement]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_said_holds((known, told) in bound(), text in condition(), items in vec(item(), 12)) {

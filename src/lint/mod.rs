@@ -7,6 +7,8 @@
 mod access;
 mod context;
 mod evidence;
+mod first_value;
+mod guard;
 mod options;
 mod predicate;
 mod rename;

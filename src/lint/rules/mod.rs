@@ -29,4 +29,10 @@ rules! {
     conflicting_alias
     legacy_parameter
     long_expression
+    arithmetic_on_maybe_missing
+    append_on_maybe_missing
+    nested_set_parent
+    not_equal_missing
+    upsert_surprise
+    contradictory_condition
 }

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
           says so. Once both are stored, every filter and sort misses one half.",
     remedy: "Use one type for each attribute everywhere.",
     configure: "Types of attributes that are in no key are written under `[tables.NAME.attributes]`.",
-    evidence: &["aws/aws-sdk-js-v3#7171"],
+    evidence: &[],
     bad: &[Example::new("json", r#"{
     "TableName": "orders",
     "Key": { "id": { "S": "o1" } },
