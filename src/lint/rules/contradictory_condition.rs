@@ -94,16 +94,26 @@ fn tell(cx: &RuleContext<'_>, expression: &CheckedExpression<'_>, judgement: &Ju
     };
     let own = Part::Expression(expression.kind, expression.ast().node(judgement.node).span);
     let mut diagnostic = cx.diagnostic(Code::ContradictoryCondition, own.clone(), format!("{what} {says}"), label);
-    match judgement.because {
-        Because::Alone(one) => {
-            diagnostic.related.extend(part(one).filter(|one| *one != own).map(|one| (one, "because of this".into())));
+    let mut reasons: Vec<Part> = match judgement.because {
+        Because::Alone(one) => part(one).into_iter().collect(),
+        Because::Two(one, other) => part(one).into_iter().chain(part(other)).collect(),
+        Because::Together => Vec::new(),
+    };
+    reasons.sort_by_key(|part| match part {
+        Part::Expression(kind, span) => (*kind, *span),
+        _ => (expression.kind, crate::source::Span::default()),
+    });
+    // What is underlined anyway needs no pointing at.
+    let covered = match (reasons.as_slice(), &own) {
+        ([Part::Expression(one, first), Part::Expression(other, last)], Part::Expression(kind, span)) => {
+            one == kind && other == kind && first.to(*last) == *span
         }
-        Because::Two(one, other) => {
-            for (part, says) in [(part(one), "because of this"), (part(other), "and this")] {
-                diagnostic.related.extend(part.filter(|part| *part != own).map(|part| (part, says.to_owned())));
-            }
-        }
-        Because::Together => {}
+        _ => false,
+    };
+    if !covered {
+        reasons.retain(|part| *part != own);
+        let says = ["because of this", "and this"].into_iter().map(str::to_owned);
+        diagnostic.related = reasons.into_iter().zip(says).collect();
     }
     diagnostic
 }

@@ -52,13 +52,15 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         let declared = one.path.as_attribute().and_then(|name| cx.table?.type_of(name));
         if let Some(declared) = declared {
             if !one.types.contains(declared) {
-                let note = format!("the schema says {declared}");
-                found.push(tell(cx, one, declared.into(), note));
+                let title = format!("`{}` is {} here, and the schema says {declared}", one.path, name(one.types));
+                found.push(tell(cx, one, title));
             }
             continue;
         }
         if let Some(written) = known.iter().find(|other| clash(one, other)) {
-            let mut diagnostic = tell(cx, one, written.types, "values of two types are never equal".to_owned());
+            let types = (name(one.types), name(written.types));
+            let title = format!("`{}` is compared as {} and written as {}", one.path, types.0, types.1);
+            let mut diagnostic = tell(cx, one, title);
             diagnostic.related.push((written.part.clone(), format!("here it is {}", name(written.types))));
             found.push(diagnostic);
         }
@@ -74,11 +76,10 @@ fn clash(compared: &Known<'_>, written: &Known<'_>) -> bool {
         && compared.path == written.path
 }
 
-fn tell(cx: &RuleContext<'_>, one: &Known<'_>, other: TypeSet, note: String) -> Diagnostic {
-    let title = format!("`{}` is {} here and {} elsewhere", one.path, name(one.types), name(other));
+fn tell(cx: &RuleContext<'_>, one: &Known<'_>, title: String) -> Diagnostic {
     let label = format!("{} here", name(one.types));
     let mut diagnostic = cx.diagnostic(Code::TypeInconsistent, one.part.clone(), title, label);
-    diagnostic.notes.push(note);
+    diagnostic.notes.push("values of two types are never equal, and no error says so".to_owned());
     diagnostic
 }
 
