@@ -15,6 +15,7 @@ mod placeholder;
 mod report;
 mod request;
 mod standalone;
+mod swapped;
 mod syntax;
 
 pub use code::Code;

@@ -15,6 +15,7 @@ macro_rules! rules {
 rules! {
     reserved_word
     mixed_and_or
+    swapped_placeholder_kind
     unique_by_non_key
     ttl_not_filtered
     type_inconsistent
