@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ddbexpr::diagnostics::Report;
-use ddbexpr::lint::{Check, Example, FixKind, Level, RULES, Rule, RuleOptions};
+use ddbexpr::lint::{Check, Example, FixKind, KeywordCase, Level, PlaceholderStyle, RULES, Rule, RuleOptions};
 use ddbexpr::render;
 use lint::Subject;
 
@@ -135,4 +135,87 @@ fn human(report: &Report) -> String {
 #[cfg(not(feature = "human"))]
 fn human(_: &Report) -> String {
     String::new()
+}
+
+/// The codes of all rules that find something, all rules being on.
+fn codes(text: &str, config: &str, options: RuleOptions) -> Vec<&'static str> {
+    let subject = Subject { text, config, options, operation: None };
+    let (report, refused) = lint::lint(&subject, |_| Level::Warning);
+    assert!(refused.is_empty(), "{refused:?}\n{text}");
+    let mut codes: Vec<_> = report.findings.iter().map(|finding| finding.diagnostic.code.name()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn nothing_is_said_of_what_only_a_running_program_knows() {
+    const KEY: &str = r#""TableName": "orders", "Key": {"id": {"S": "a"}}"#;
+    let keys = "[tables.orders]\npartition-key = \"id:S\"\nttl = \"expires\"\n";
+    for text in [
+        // Names.
+        r##"{KEY, "UpdateExpression": "SET #a = #a + :one", "ExpressionAttributeNames": {"#a": "<unknown>"},
+            "ExpressionAttributeValues": {":one": {"N": "1"}}}"##,
+        r##"{KEY, "UpdateExpression": "SET #a.#b = :one", "ExpressionAttributeNames": {"#a": "<unknown>", "#b": "<unknown>"},
+            "ExpressionAttributeValues": {":one": {"N": "1"}}}"##,
+        r##"{KEY, "ConditionExpression": "#a = :one AND #a = :two", "ExpressionAttributeNames": {"#a": "<unknown>"},
+            "ExpressionAttributeValues": {":one": {"N": "1"}, ":two": {"N": "2"}}}"##,
+        r##"{KEY, "ConditionExpression": "#a <> :one", "ExpressionAttributeNames": {"#a": "<unknown>"},
+            "ExpressionAttributeValues": {":one": {"N": "1"}}}"##,
+        r##"{"TableName": "orders", "KeyConditionExpression": "id = :one", "FilterExpression": "#a > :two",
+            "ExpressionAttributeNames": {"#a": "<unknown>"},
+            "ExpressionAttributeValues": {":one": {"S": "1"}, ":two": {"N": "2"}}}"##,
+        // Values.
+        r#"{KEY, "ConditionExpression": "a = :one AND a = :two",
+            "ExpressionAttributeValues": {":one": "<unknown>", ":two": "<unknown>"}}"#,
+        r#"{KEY, "ConditionExpression": "a > :one AND a < :two",
+            "ExpressionAttributeValues": {":one": {"N": "<unknown>"}, ":two": {"N": "5"}}}"#,
+        r#"{KEY, "UpdateExpression": "ADD a :one", "ConditionExpression": "a = :two",
+            "ExpressionAttributeValues": {":one": {"N": "<unknown>"}, ":two": "<unknown>"}}"#,
+        // Whole members.
+        r#"{KEY, "UpdateExpression": "SET a = a + :one", "ConditionExpression": "<unknown>",
+            "ExpressionAttributeValues": {":one": {"N": "1"}}}"#,
+        r#"{KEY, "UpdateExpression": "SET a = a + :one REMOVE b", "<more>": "<unknown>",
+            "ExpressionAttributeValues": {":one": {"N": "1"}}}"#,
+        r#"{KEY, "UpdateExpression": "SET a = :one REMOVE b", "<more>": "<unknown>",
+            "ExpressionAttributeValues": {":one": {"N": "1"}}}"#,
+        r#"{"TableName": "orders", "KeyConditionExpression": "id = :one", "FilterExpression": "<unknown>",
+            "ExpressionAttributeValues": {":one": {"S": "1"}}}"#,
+        r#"{"TableName": "orders", "Select": "COUNT", "TotalSegments": 2, "Segment": 1, "<more>": "<unknown>"}"#,
+    ] {
+        let text = text.replace("KEY", KEY);
+        let quiet = |code: &&str| !matches!(*code, "needless-alias" | "placeholder-style");
+        let found: Vec<_> = codes(&text, keys, RuleOptions::default()).into_iter().filter(quiet).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn an_unknown_value_equals_itself() {
+    let text = r#"{"TableName": "orders", "Key": {"id": {"S": "a"}}, "ConditionExpression": "a = :this AND a <> :this",
+        "ExpressionAttributeValues": {":this": "<unknown>"}}"#;
+    assert_eq!(codes(text, "", RuleOptions::default()), ["contradictory-condition"]);
+}
+
+#[test]
+fn rules_take_options() {
+    let request = |condition: &str| {
+        format!(
+            r#"{{"TableName": "orders", "Key": {{"id": {{"S": "a"}}}}, "ConditionExpression": "{condition}",
+                "ExpressionAttributeValues": {{":value": {{"S": "a"}}}}}}"#
+        )
+    };
+    let codes = |condition: &str, options| codes(&request(condition), "", options);
+    let all = RuleOptions::default;
+    let two = "attribute_exists(a) AND b = :value";
+    assert_eq!(codes(two, RuleOptions { keyword_case: Some(KeywordCase::Upper), ..all() }), Vec::<&str>::new());
+    assert_eq!(codes(two, RuleOptions { keyword_case: Some(KeywordCase::Lower), ..all() }), ["keyword-case"]);
+    assert_eq!(codes(two, RuleOptions { clauses_on_a_line: 2, ..all() }), Vec::<&str>::new());
+    assert_eq!(codes(two, RuleOptions { clauses_on_a_line: 1, ..all() }), ["long-expression"]);
+    let like = RuleOptions { value_style: PlaceholderStyle::Attribute, ..all() };
+    assert_eq!(codes(two, like.clone()), ["placeholder-style"]);
+    assert_eq!(codes("attribute_exists(a) AND value_ = :value", like), Vec::<&str>::new());
+    assert_eq!(KeywordCase::named("upper"), Some(KeywordCase::Upper));
+    assert_eq!(PlaceholderStyle::named("word"), Some(PlaceholderStyle::Word));
+    assert_eq!(PlaceholderStyle::named("Word"), None);
 }
