@@ -76,6 +76,7 @@ pub mod limits;
 pub mod lint;
 pub mod problem;
 pub mod program;
+pub mod reason;
 pub mod render;
 pub mod request;
 pub mod source;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "limits",
     "layer",
     "source",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 14] = [
     "check",
     "program",
     "eval",
+    "reason",
     "diagnostics",
     "lint",
     "render",
@@ -24,7 +25,10 @@ const LAYERS: [&str; 14] = [
 ];
 
 /// What a layer may not import although it stands before it.
-const ABSENT: [(&str, &str); 9] = [
+const ABSENT: [(&str, &str); 12] = [
+    ("diagnostics", "reason"),
+    ("reason", "eval"),
+    ("reason", "program"),
     ("render", "lint"),
     ("syntax", "value"),
     ("render", "check"),

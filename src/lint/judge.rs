@@ -62,7 +62,8 @@ fn rules(
     settings: Settings<'_>,
 ) -> Vec<Diagnostic> {
     let table = table_of(entry, settings.tables);
-    let context = RuleContext { entry, number, checked, problems, operation, table };
+    let options = settings.options;
+    let context = RuleContext { entry, number, checked, problems, operation, table, options };
     check_entry(&context, settings.level)
 }
 

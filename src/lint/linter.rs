@@ -2,7 +2,7 @@
 
 #[cfg(feature = "source")]
 use super::program;
-use super::{Level, Rule, requests};
+use super::{Level, Rule, RuleOptions, requests};
 use crate::diagnostics::Finding;
 #[cfg(feature = "source")]
 use crate::extract::extract;
@@ -24,6 +24,8 @@ pub struct Settings<'s> {
     pub operation: Option<Operation>,
     /// How loud a rule is for the text at hand.
     pub level: &'s dyn Fn(&Rule) -> Level,
+    /// What rules may be configured with.
+    pub options: &'s RuleOptions,
     /// Texts that other files define, by module and name.
     pub imports: &'s dyn Fn(&str, &str) -> Option<String>,
 }

@@ -201,6 +201,7 @@ fn locate(part: &Part, request: &FoundRequest, text: &str) -> Option<Span> {
             };
             if steps.len() == 1 { name } else { node.span }
         }
+        Part::Written(span) => *span,
         Part::Request(_) => request.head,
     };
     Some(super::requests::first_line(span, text))

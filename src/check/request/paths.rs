@@ -100,7 +100,7 @@ impl<'c> EntryCheck<'c, '_> {
         let mut key = KeySchema::default();
         if let [Some(given)] = self.entry.keys.as_slice() {
             key.partition = given.iter().map(|(name, value)| attribute(name, value.attribute_type())).collect();
-            let table = TableSchema { table_name: String::new(), key, indexes: Vec::new() };
+            let table = TableSchema { key, ..TableSchema::default() };
             self.keys_in_expressions(checked, &table);
         } else if self.is(Operation::Query)
             && let Some(condition) = checked.expression(ExpressionKind::KeyCondition)

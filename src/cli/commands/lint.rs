@@ -12,7 +12,7 @@ use crate::cli::input::{self, Text};
 use crate::diagnostics::{Report, Severity};
 use crate::host::Language;
 use crate::layer::ValidationLayer;
-use crate::lint::{Linted, LintedExpression, Settings, lint_text};
+use crate::lint::{Linted, LintedExpression, RuleOptions, Settings, lint_text};
 use crate::render::{self, printable_line};
 use crate::request::{Operation, TableSchema};
 
@@ -40,6 +40,7 @@ impl Linter {
             newest: self.newest,
             operation: self.operation,
             level: &|rule| rule.default,
+            options: &RuleOptions::default(),
             imports: &|_, _| None,
         };
         let language = Path::new(name).file_name().and_then(|name| name.to_str()).and_then(Language::of_file_name);

@@ -1,18 +1,18 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod bash;
 mod csharp;
 mod csharp_literals;
 mod csharp_members;
 mod go;
 mod go_literals;
 mod java;
-mod bash;
 mod javascript;
+mod json;
 mod php;
 mod python;
 mod ruby;
 mod shapes;
-mod json;
 mod vtl;
 mod vtl_expression;
 

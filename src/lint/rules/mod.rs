@@ -82,4 +82,25 @@ rules! {
     unused_name
     unused_value
     wrong_attribute_type_code
+    swapped_placeholder_kind
+    unique_by_non_key
+    ttl_not_filtered
+    type_inconsistent
+    scan_where_query_fits
+    scan_with_filter
+    filter_should_be_key
+    large_in_filter
+    double_existence_check
+    keyword_case
+    placeholder_style
+    needless_alias
+    conflicting_alias
+    legacy_parameter
+    long_expression
+    arithmetic_on_maybe_missing
+    append_on_maybe_missing
+    nested_set_parent
+    not_equal_missing
+    upsert_surprise
+    contradictory_condition
 }
