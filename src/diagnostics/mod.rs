@@ -7,6 +7,7 @@ mod code;
 mod consequence;
 mod describe;
 mod expression;
+mod fingerprint;
 mod fix;
 mod function;
 mod key;
@@ -21,7 +22,7 @@ pub use code::Code;
 pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
-pub use report::{Finding, Location, Report, SourceText};
+pub use report::{Finding, HostEdit, Location, Report, RuleInfo, SourceText, Unchecked};
 pub use standalone::report_expression;
 
 use crate::problem::{ErrorType, Part, Place};

@@ -12,12 +12,25 @@ pub use context::RuleContext;
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, RuleInfo};
 
 /// The rule of a code.
 #[must_use]
 pub fn rule(code: Code) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
+}
+
+/// What reports say of the rules, in the order of their documentation.
+#[must_use]
+pub fn rule_infos() -> Vec<RuleInfo> {
+    let info = |rule: &&Rule| RuleInfo {
+        name: rule.code.name(),
+        what: rule.what,
+        why: rule.why,
+        default: rule.default.severity(),
+        page: format!("docs/rules.md#{}", rule.code),
+    };
+    RULES.iter().map(info).collect()
 }
 
 /// What the rules say about one entry, each at its default level unless `level` says otherwise.
