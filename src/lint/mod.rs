@@ -7,10 +7,13 @@
 mod context;
 mod rule;
 mod rules;
+mod suppress;
+mod suppress_text;
 
 pub use context::RuleContext;
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
+pub use suppress::{Comment, Suppressions};
 
 use crate::diagnostics::{Code, Diagnostic, RuleInfo};
 

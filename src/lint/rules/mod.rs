@@ -15,4 +15,6 @@ macro_rules! rules {
 rules! {
     reserved_word
     mixed_and_or
+    unknown_suppression
+    unused_suppression
 }
