@@ -39,7 +39,7 @@ const ABSENT: [(&str, &str); 10] = [
 ];
 
 /// Crates and the only places that may name them.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 12] = [
     ("logos", &["src/syntax/token.rs"]),
     ("nom", &["src/syntax/parser/"]),
     ("pest", &["src/syntax/reference.rs"]),
@@ -47,7 +47,9 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
     ("rustyline", &["src/cli/repl/"]),
-    ("ignore", &["src/cli/commands/lint.rs", "src/config/paths.rs"]),
+    ("ignore", &["src/cli/commands/lint_walk.rs", "src/config/paths.rs"]),
+    ("notify", &["src/cli/commands/lint_watch.rs"]),
+    ("ctrlc", &["src/cli/commands/lint_watch.rs"]),
     ("toml", &["src/config/reader.rs"]),
     ("aws_sdk_dynamodb", &["src/value/view_aws_sdk.rs"]),
 ];

@@ -65,7 +65,7 @@ fn rich() -> Report {
     report.findings = vec![first, lines, info];
     report.baselined = vec![old];
     report.unchecked = vec![Unchecked { file: "odd.json".to_owned(), why: "not UTF-8 at byte 7".to_owned() }];
-    report.add_fingerprints();
+    report.add_fingerprints(str::to_owned);
     report
 }
 
@@ -277,7 +277,7 @@ proptest! {
         let mut finding = Finding::place(said, at, |_| None);
         finding.host_edits = vec![HostEdit { source: 0, span: at.span, replacement: title }];
         report.findings.push(finding);
-        report.add_fingerprints();
+        report.add_fingerprints(str::to_owned);
         for text in [render::checkstyle(&report), render::junit(&report)] {
             prop_assert!(roxmltree::Document::parse(&text).is_ok(), "{text}");
         }

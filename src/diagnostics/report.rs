@@ -87,8 +87,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What was found and is known from before: a baseline holds it. It is neither shown nor counted.
     pub baselined: Vec<Finding>,
+    /// Number of files in which something was checked.
+    pub files: usize,
+    /// Number of requests that were checked.
+    pub requests: usize,
     /// Files that were not checked.
     pub unchecked: Vec<Unchecked>,
+    /// Number of entries of a baseline for which nothing was found any more.
+    pub stale: usize,
     /// The rules that were asked, in the order of their documentation.
     pub rules: Vec<RuleInfo>,
 }

@@ -13,6 +13,7 @@ mod message;
 mod places;
 mod sarif;
 mod short;
+mod summary;
 mod xml;
 
 pub use checkstyle::checkstyle;
@@ -24,6 +25,7 @@ pub use json::json;
 pub use junit::junit;
 pub use sarif::sarif;
 pub use short::short;
+pub use summary::summary;
 
 use self::places::Places;
 use crate::diagnostics::{Finding, Report};

@@ -1,15 +1,15 @@
 //! The requests of one text: recognised, decoded, checked, and their problems placed in the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::lint_settings::Settings;
 use crate::check::{RequestReport, UnknownMember, check_request};
 use crate::diagnostics::{
-    Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, describe, is_consequence,
+    Code, Context, Diagnostic, Finding, Location, Report, ServiceAnswer, Severity, Unchecked, describe, is_consequence,
 };
-use crate::layer::ValidationLayer;
-use crate::lint::{RuleContext, check_entry};
+use crate::lint::{Level, RuleContext, check_entry, rule_infos};
 use crate::problem::{Part, Place, Problem};
-use crate::request::{Operation, Request, TableSchema, decode, recognise};
+use crate::request::{Operation, Request, decode, recognise};
 use crate::source::{JsonError, JsonNode, Span, documents};
 
 /// What became of one text.
@@ -23,27 +23,29 @@ pub(super) enum Outcome {
 }
 
 /// Checks texts and gathers what is found.
-pub(super) struct Linter {
-    tables: Vec<TableSchema>,
-    operation: Option<Operation>,
-    newest: ValidationLayer,
+pub(super) struct Linter<'s> {
+    settings: &'s Settings,
     pub(super) report: Report,
-    /// Number of files with requests.
-    pub(super) files: usize,
-    /// Number of requests.
-    pub(super) requests: usize,
-    /// Files that were not checked, each with the reason.
-    pub(super) unchecked: Vec<(String, String)>,
+    /// The files that were looked at, by their paths in the configuration.
+    pub(super) looked_at: BTreeSet<String>,
 }
 
-impl Linter {
-    pub(super) fn new(tables: Vec<TableSchema>, operation: Option<Operation>, newest: ValidationLayer) -> Self {
-        let report = Report::default();
-        Self { tables, operation, newest, report, files: 0, requests: 0, unchecked: Vec::new() }
+impl<'s> Linter<'s> {
+    pub(super) fn new(settings: &'s Settings) -> Self {
+        let report = Report { rules: rule_infos(), ..Report::default() };
+        Self { settings, report, looked_at: BTreeSet::new() }
+    }
+
+    /// Notes that a file was not checked.
+    pub(super) fn unchecked(&mut self, file: String, why: String) {
+        self.report.unchecked.push(Unchecked { file, why });
     }
 
     /// Checks every request of a text. Documents that are no JSON do not hide the others.
     pub(super) fn file(&mut self, name: &str, text: &str) -> Outcome {
+        let settings = self.settings;
+        let path = settings.relative(name);
+        self.looked_at.insert(path.clone());
         let (nodes, errors) = documents(text);
         let mut requests: Vec<&JsonNode> = Vec::new();
         for node in &nodes {
@@ -57,44 +59,23 @@ impl Linter {
         let mut found = Vec::new();
         let mut checked = 0;
         for (number, node) in (1..).zip(requests) {
-            let Some(operation) = self.operation.or_else(|| recognise(node)) else { continue };
+            let Some(operation) = settings.operation.or_else(|| recognise(node)) else { continue };
             checked += 1;
-            let request = decode(node, operation, self.newest);
-            let report = check_request(&request, &self.tables, self.newest);
+            let request = decode(node, operation, settings.validation);
+            let report = check_request(&request, &settings.tables, settings.validation);
             let subject = if several { format!("request {number}, {operation}") } else { operation.to_string() };
-            found.extend(findings(&report, &self.tables, source, text, &subject));
+            found.extend(findings(&report, settings, &path, source, text, &subject));
         }
         if !found.is_empty() {
             self.report.add_source(name, text);
             self.report.findings.extend(found);
         }
-        self.requests += checked;
-        self.files += usize::from(checked > 0);
+        self.report.requests += checked;
+        self.report.files += usize::from(checked > 0);
         match (errors.is_empty(), checked) {
             (false, _) => Outcome::Broken(errors),
             (true, 0) => Outcome::NoRequest,
             (true, _) => Outcome::Checked,
-        }
-    }
-
-    /// What was done, in one line.
-    pub(super) fn summary(&self) -> String {
-        let count = |number: usize, word: &str| {
-            let ending = if number == 1 { "" } else { "s" };
-            format!("{number} {word}{ending}")
-        };
-        let (errors, warnings) = (self.report.count(Severity::Error), self.report.count(Severity::Warning));
-        let found = match (errors, warnings) {
-            (0, 0) => "nothing found".to_owned(),
-            (errors, 0) => count(errors, "error"),
-            (0, warnings) => count(warnings, "warning"),
-            (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
-        };
-        let checked = format!("{} in {}: {found}", count(self.requests, "request"), count(self.files, "file"));
-        match self.unchecked.as_slice() {
-            [] => checked,
-            [(name, why)] => format!("{checked}; 1 file not checked ({name}: {why})"),
-            many => format!("{checked}; {} files not checked", many.len()),
         }
     }
 }
@@ -102,11 +83,13 @@ impl Linter {
 /// Everything found in one request, placed in its text.
 fn findings(
     report: &RequestReport<'_>,
-    tables: &[TableSchema],
+    settings: &Settings,
+    path: &str,
     source: usize,
     text: &str,
     subject: &str,
 ) -> Vec<Finding> {
+    let tables = &settings.tables;
     let mut all: Vec<Finding> = Vec::new();
     // What an entry's problems have to do with one another is told from that entry alone.
     let mut by_entry: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
@@ -115,7 +98,7 @@ fn findings(
     }
     for problem in &report.problems {
         let beside = by_entry.get(&problem.place.entry).map(Vec::as_slice).unwrap_or_default();
-        if let Some(diagnostic) = tell(report, problem, beside) {
+        if let Some(diagnostic) = tell(report, problem, beside).and_then(|told| at_level(told, settings, path)) {
             all.push(place(diagnostic, report.request, source, text));
         }
     }
@@ -126,16 +109,37 @@ fn findings(
         let problems = by_entry.get(&number).map(Vec::as_slice).unwrap_or_default();
         let operation = Some(report.request.operation);
         let context = RuleContext { entry, number, checked, problems, operation, table };
-        let said = check_entry(&context, |rule| rule.default);
+        let said = check_entry(&context, |rule| settings.config.level(rule, path));
         all.extend(said.into_iter().map(|diagnostic| place(diagnostic, report.request, source, text)));
     }
     for member in &report.unknown_members {
-        all.push(place(tell_unknown(member, report.request.operation), report.request, source, text));
+        let told = at_level(tell_unknown(member, report.request.operation), settings, path);
+        all.extend(told.map(|diagnostic| place(diagnostic, report.request, source, text)));
     }
     for finding in &mut all {
         finding.subject = Some(subject.to_owned());
+        finding.expression = expression_of(finding, report);
     }
     all
+}
+
+/// A diagnostic as loud as it is configured to be; nothing where that is not at all.
+fn at_level(mut diagnostic: Diagnostic, settings: &Settings, path: &str) -> Option<Diagnostic> {
+    let own = match diagnostic.severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Info => Level::Info,
+    };
+    diagnostic.severity = settings.config.adjusted(diagnostic.code, own, path).severity()?;
+    Some(diagnostic)
+}
+
+/// The text of the expression that a finding is about.
+fn expression_of(finding: &Finding, report: &RequestReport<'_>) -> Option<String> {
+    let place = &finding.diagnostic.place;
+    let Part::Expression(kind, _) = &place.part else { return None };
+    let texts = report.entries.get(usize::from(place.entry))?.subject.texts;
+    texts.iter().find(|(other, _)| other == kind).map(|(_, text)| (*text).to_owned())
 }
 
 /// A problem with the expressions of the entry it is in; nothing where it only follows from another one.
