@@ -22,6 +22,8 @@ pub(super) struct Settings {
     pub(super) operation: Option<Operation>,
     /// Which validation words the answers.
     pub(super) validation: ValidationLayer,
+    /// Files that the run itself reads or writes: they are left out of directories.
+    own: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -39,7 +41,15 @@ impl Settings {
         let schemas: Vec<PathBuf> = config.schemas.iter().map(|path| beside(folder, path)).collect();
         tables.extend(read_tables(&schemas, streams)?);
         let validation = arguments.validation.map(ValidationLayer::from).or(config.validation).unwrap_or_default();
-        Ok(Self { config, root, tables, operation: arguments.operation, validation })
+        let own = [&arguments.output, &arguments.baseline, &arguments.write_baseline];
+        let own = own.into_iter().flatten().chain(&arguments.table).chain(&schemas).map(|path| cleaned(path)).collect();
+        Ok(Self { config, root, tables, operation: arguments.operation, validation, own })
+    }
+
+    /// Whether a file that was found in a directory is checked.
+    pub(super) fn takes(&self, path: &Path) -> bool {
+        let inside = self.config.is_included(&self.relative(&path.to_string_lossy()));
+        inside && (self.own.is_empty() || !self.own.contains(&cleaned(path)))
     }
 
     /// A path as the configuration names it: relative to its folder, with `/` between the parts. A path outside of

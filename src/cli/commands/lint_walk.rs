@@ -145,7 +145,7 @@ fn files(directory: &Path, settings: &Settings, linter: &mut Linter<'_>) -> Vec<
             Err(error) => linter.unchecked(directory.display().to_string(), error.to_string()),
         }
     }
-    files.retain(|path| settings.config.is_included(&settings.relative(&path.display().to_string())));
+    files.retain(|path| settings.takes(path));
     files.sort();
     files
 }
