@@ -316,6 +316,19 @@ fn without_git_it_says_so() {
     assert!(run.exit == 2 && run.errors.starts_with("ddbexpr: --since: git"), "{run:?}");
 }
 
+/// As hooks call it: with every file of a commit, whatever is in them.
+#[test]
+fn named_files_may_be_anything_where_that_is_said() {
+    let files = [("a.json", ERROR), ("odd.json", "{ // no JSON\n}"), ("notes.txt", "text"), ("other.json", "{}")];
+    let directory = project("hook", &files);
+    let names = ["a.json", "odd.json", "notes.txt", "other.json", "gone.json"];
+    let run = run_in(&directory, &[&["lint", "--allow-unchecked"], &names[..]].concat());
+    assert_eq!((run.exit, run.errors.as_str()), (1, ""), "{run:?}");
+    assert!(run.output.ends_with("1 request in 1 file: 1 error; 4 files not checked\n"), "{run:?}");
+    assert_eq!(run_in(&directory, &[&["lint", "--allow-unchecked"], &names[1..]].concat()).exit, 0);
+    assert_eq!(run_in(&directory, &[&["lint"], &names[1..]].concat()).exit, 3);
+}
+
 #[test]
 fn standard_input_can_have_a_name() {
     let directory = project("stdin", &[("ddbexpr.toml", "exclude = [\"out/\"]")]);

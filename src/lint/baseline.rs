@@ -59,15 +59,19 @@ impl Baseline {
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         let wrong = |why: &str| BaselineError(why.to_owned());
         let document: Value = serde_json::from_str(text).map_err(|error| BaselineError(error.to_string()))?;
-        if document["version"] != Self::VERSION {
+        if document.get("version").and_then(Value::as_u64) != Some(Self::VERSION) {
             return Err(wrong("`version` is not 1"));
         }
-        let findings = document["findings"].as_array().ok_or_else(|| wrong("`findings` is no list"))?;
+        let findings =
+            document.get("findings").and_then(Value::as_array).ok_or_else(|| wrong("`findings` is no list"))?;
         let mut entries = BTreeMap::new();
         for finding in findings {
-            let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-            let fingerprint = finding["fingerprint"].as_str().ok_or_else(|| wrong("a finding has no `fingerprint`"))?;
-            let count = finding["count"].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
+            let member = |key: &str| finding.get(key);
+            let text = |key: &str| member(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let fingerprint = member("fingerprint").and_then(Value::as_str);
+            let fingerprint = fingerprint.ok_or_else(|| wrong("a finding has no `fingerprint`"))?;
+            let count =
+                member("count").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
             let known = Known { count, rule: text("rule"), file: text("file"), title: text("title") };
             entries.insert(fingerprint.to_owned(), known);
         }

@@ -51,6 +51,9 @@ pub(in crate::cli) struct LintArguments {
     /// Write what is found into a file
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
+    /// Count files that were named and cannot be checked, rather than fail: for hooks that name every file
+    #[arg(long)]
+    pub(in crate::cli) allow_unchecked: bool,
     /// Say nothing but what is found
     #[arg(long, short)]
     pub(in crate::cli) quiet: bool,

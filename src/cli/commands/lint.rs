@@ -36,6 +36,7 @@ pub(super) fn once(arguments: &LintArguments, streams: &mut Streams<'_>) -> Resu
         stdin_name: arguments.stdin_filename.as_deref(),
         only: only.as_ref(),
         quiet: arguments.quiet,
+        allow_unchecked: arguments.allow_unchecked,
     };
     let mut linted = lint_texts(&selection, &settings, streams);
     linted.report.add_fingerprints(|name| settings.relative(name));

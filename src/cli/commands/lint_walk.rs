@@ -23,6 +23,8 @@ pub(super) struct Selection<'a> {
     pub(super) only: Option<&'a BTreeSet<PathBuf>>,
     /// Whether nothing is said on the way.
     pub(super) quiet: bool,
+    /// Whether files that were named are taken as if they had been found.
+    pub(super) allow_unchecked: bool,
 }
 
 /// What was found, and in what.
@@ -48,8 +50,12 @@ pub(super) fn lint_texts(selection: &Selection<'_>, settings: &Settings, streams
         } else if (is_input || is_selected(path, selection))
             && let Err(error) = named(path, selection, settings, &mut linter, streams)
         {
-            error.report(streams);
-            failed = true;
+            if selection.allow_unchecked {
+                linter.unchecked(path.display().to_string(), error.reason());
+            } else {
+                error.report(streams);
+                failed = true;
+            }
         }
     }
     Linted { report: linter.report, looked_at: linter.looked_at, failed }
@@ -101,7 +107,7 @@ fn named(
         Outcome::Checked => Ok(()),
         Outcome::NoRequest => {
             let why = no_request(&text);
-            if !selection.quiet {
+            if !selection.quiet && !selection.allow_unchecked {
                 writeln!(streams.errors, "ddbexpr: {name} was not checked: {why}")?;
             }
             linter.unchecked(name, why);
