@@ -1,5 +1,5 @@
 //! What other tools are told about the program: hooks, the action, the pages about them name flags that exist.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/program.rs"]
 #[allow(dead_code, reason = "each test uses its part")]

@@ -25,6 +25,8 @@ pub(super) fn print(arguments: &LintArguments, report: &Report, streams: &mut St
     if arguments.format == LintFormat::Human && arguments.output.is_none() {
         writeln!(streams.output, "{summary}")?;
     } else {
+        // On a terminal that shows both streams, it comes last.
+        streams.output.flush()?;
         writeln!(streams.errors, "{summary}")?;
     }
     Ok(())
