@@ -44,11 +44,12 @@ pub enum OptionValue {
 }
 
 /// How placeholders are called.
-const STYLES: &[&str] = &["attribute", "short"];
+const STYLES: &[&str] = &["any", "word", "attribute"];
 
 /// Every option there is.
 pub static OPTIONS: &[OptionSpec] = &[
     OptionSpec { rule: Code::KeywordCase, name: "case", kind: OptionKind::Word(&["upper", "lower"]) },
+    OptionSpec { rule: Code::LargeInFilter, name: "values", kind: OptionKind::Number(1) },
     OptionSpec { rule: Code::LongExpression, name: "clauses", kind: OptionKind::Number(1) },
     OptionSpec { rule: Code::PlaceholderStyle, name: "names", kind: OptionKind::Word(STYLES) },
     OptionSpec { rule: Code::PlaceholderStyle, name: "values", kind: OptionKind::Word(STYLES) },
