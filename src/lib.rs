@@ -65,6 +65,8 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod diagnostics;
 pub mod eval;
 #[cfg(feature = "source")]

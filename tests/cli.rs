@@ -122,7 +122,8 @@ fn files_that_cannot_be_checked_are_named_with_the_reason() {
     assert!(run.output.contains("other.json: no request recognised in it; --operation names one"), "{run:?}");
     // In a directory that is walked such files are only counted.
     let walked = run_in(&directory, &["lint", ".", "--format", "json"]);
-    assert_eq!((walked.exit, walked.errors.as_str()), (1, ""), "{walked:?}");
+    let summary = "1 request in 1 file: 1 error; 4 files not checked\n";
+    assert_eq!((walked.exit, walked.errors.as_str()), (1, summary), "{walked:?}");
     let unchecked = walked.json()["unchecked"].clone();
     let names: Vec<_> = unchecked.as_array().unwrap().iter().map(|one| one["file"].as_str().unwrap()).collect();
     assert_eq!(names, ["./broken.json", "./empty.json", "./latin.json", "./other.json"]);
@@ -162,7 +163,7 @@ fn directories_are_walked() {
     symlink("..", directory.join("out/loop")).unwrap();
     symlink("nowhere", directory.join("out/dangling.json")).unwrap();
     let run = short(&directory, &["."]);
-    assert_eq!((run.exit, run.errors.as_str()), (1, ""), "{run:?}");
+    assert_eq!((run.exit, run.errors.as_str()), (1, "3 requests in 3 files: 3 errors\n"), "{run:?}");
     let files: Vec<_> = run.output.lines().map(|line| line.split(':').next().unwrap()).collect();
     assert_eq!(files, [format!("./{}deep.JSON", "a/".repeat(60)).as_str(), "./lines.ndjson", "./out/inner/kept.json"]);
     // A file that is named is checked whatever it is called.
@@ -278,7 +279,7 @@ fn one_finding_as_json() {
     assert_eq!(
         run.json(),
         json!({
-            "version": 1, "files": 1, "requests": 1, "unchecked": [],
+            "version": 1, "files": 1, "requests": 1, "unchecked": [], "baselined": 0, "stale": 0,
             "findings": [{
                 "code": "reserved-word", "severity": "error", "subject": "Scan",
                 "title": "`size` is a reserved word",
@@ -290,6 +291,7 @@ fn one_finding_as_json() {
                     "type": "ValidationException", "first": true,
                     "message": "Invalid FilterExpression: Attribute name is a reserved keyword; reserved keyword: size",
                 },
+                "fingerprint": "c47611d74640ae9c",
                 "notes": [],
                 "help": "write it as a placeholder: `#size` for `size`",
                 "fix": {

@@ -8,6 +8,7 @@
 
 mod assemble;
 mod builders;
+mod constants;
 mod evidence;
 mod format;
 mod found;
@@ -20,6 +21,7 @@ mod text;
 mod values;
 
 pub(crate) use builders::OWN;
+pub use constants::constants;
 pub use found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
 pub use template::{Role, StandIn, Template};

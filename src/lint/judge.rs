@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{RuleContext, Settings, check_entry, rule};
+use super::{Check, Level, RuleContext, Settings, check_entry, rule};
 use crate::check::{Checked, Expressions, RequestReport, UnknownMember};
 use crate::diagnostics::{
     Context, Diagnostic, ServiceAnswer, describe, describe_repeated_member, describe_unknown_member, is_consequence,
@@ -64,7 +64,7 @@ fn rules(
     let table = table_of(entry, settings.tables);
     let options = settings.options;
     let context = RuleContext { entry, number, checked, problems, operation, table, options };
-    check_entry(&context, settings.level)
+    check_entry(&context, |rule| (settings.level)(rule.code, rule.default))
 }
 
 fn table_of<'t>(entry: &Entry<'_>, tables: &'t [TableSchema]) -> Option<&'t TableSchema> {
@@ -75,10 +75,11 @@ fn table_of<'t>(entry: &Entry<'_>, tables: &'t [TableSchema]) -> Option<&'t Tabl
 /// What the compiler says gets the level of its rule; rules that are off say nothing.
 fn at_their_levels(all: Vec<Diagnostic>, settings: Settings<'_>) -> Vec<Diagnostic> {
     let levelled = all.into_iter().filter_map(|mut diagnostic| {
-        let Some(rule) = rule(diagnostic.code) else { return Some(diagnostic) };
-        let severity = (settings.level)(rule).severity()?;
-        // What is said more quietly than its rule, such as a member that is only ignored, stays so.
-        diagnostic.severity = diagnostic.severity.max(severity);
+        let by_compiler = rule(diagnostic.code).is_none_or(|rule| !matches!(rule.check, Check::Request(_)));
+        if by_compiler || diagnostic.service.is_some() {
+            let own = Level::of(diagnostic.severity);
+            diagnostic.severity = (settings.level)(diagnostic.code, own).severity()?;
+        }
         Some(diagnostic)
     });
     levelled.collect()

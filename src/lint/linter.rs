@@ -2,8 +2,8 @@
 
 #[cfg(feature = "source")]
 use super::program;
-use super::{Level, Rule, RuleOptions, requests};
-use crate::diagnostics::Finding;
+use super::{Level, RuleOptions, requests};
+use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
 use crate::extract::extract;
 #[cfg(feature = "source")]
@@ -22,10 +22,12 @@ pub struct Settings<'s> {
     pub newest: ValidationLayer,
     /// The operation of every request of a JSON file; `None` to recognise it.
     pub operation: Option<Operation>,
-    /// How loud a rule is for the text at hand.
-    pub level: &'s dyn Fn(&Rule) -> Level,
+    /// How loud something is for the text at hand: the rule, and how loud it is of itself.
+    pub level: &'s dyn Fn(Code, Level) -> Level,
     /// What rules may be configured with.
     pub options: &'s RuleOptions,
+    /// Whether code inside of documents is looked at.
+    pub documents: bool,
     /// Texts that other files define, by module and name.
     pub imports: &'s dyn Fn(&str, &str) -> Option<String>,
 }

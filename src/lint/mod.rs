@@ -6,6 +6,7 @@
 
 mod access;
 mod answer;
+mod baseline;
 mod context;
 mod evidence;
 mod first_value;
@@ -21,7 +22,10 @@ mod rename;
 mod requests;
 mod rule;
 mod rules;
+mod suppress;
+mod suppress_text;
 
+pub use baseline::{Baseline, BaselineError, Known};
 pub use context::RuleContext;
 #[cfg(feature = "source")]
 pub use linter::lint_text;
@@ -30,8 +34,9 @@ pub use markdown::markdown;
 pub use options::{KeywordCase, PlaceholderStyle, RuleOptions};
 pub use rule::{Check, Example, FixKind, Group, Level, Need, Rule};
 pub use rules::RULES;
+pub use suppress::{Comment, Suppressions};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, RuleInfo};
 
 /// The page with the documentation of all rules, from the root of this package.
 pub const PAGE: &str = "docs/rules.md";
@@ -40,6 +45,19 @@ pub const PAGE: &str = "docs/rules.md";
 #[must_use]
 pub fn rule(code: Code) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
+}
+
+/// What reports say of the rules, in the order of their documentation.
+#[must_use]
+pub fn rule_infos() -> Vec<RuleInfo> {
+    let info = |rule: &&Rule| RuleInfo {
+        name: rule.code.name(),
+        what: rule.what,
+        why: rule.why,
+        default: rule.default.severity(),
+        page: rule.page(),
+    };
+    RULES.iter().map(info).collect()
 }
 
 /// What the rules say about one entry, each at its default level unless `level` says otherwise.

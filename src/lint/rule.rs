@@ -106,6 +106,16 @@ impl Level {
         }
     }
 
+    /// The level of a severity.
+    #[must_use]
+    pub const fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+
     /// `off`, `info`, `warning` or `error`.
     #[must_use]
     pub const fn name(self) -> &'static str {

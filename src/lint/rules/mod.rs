@@ -103,4 +103,6 @@ rules! {
     not_equal_missing
     upsert_surprise
     contradictory_condition
+    unknown_suppression
+    unused_suppression
 }
