@@ -10,7 +10,7 @@ mod lint;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ddbexpr::diagnostics::Report;
+use ddbexpr::diagnostics::{Applicability, Finding, Report};
 use ddbexpr::lint::{Check, Example, FixKind, KeywordCase, Level, PlaceholderStyle, RULES, Rule, RuleOptions};
 use ddbexpr::render;
 use lint::Subject;
@@ -78,6 +78,33 @@ fn fixes_mend_what_was_found() {
         }
         assert_eq!(fixes > 0, rule.fix != FixKind::None, "{}: {fixes} fixes", rule.code);
     }
+}
+
+/// However many rules find something, their safe fixes leave a request that the service takes, and come to an end.
+#[test]
+fn safe_fixes_of_all_rules_go_together() {
+    let mut applied = 0;
+    for rule in rules() {
+        let folder = folder(rule);
+        for path in cases(&folder, "") {
+            let mut text = fs::read_to_string(&path).unwrap();
+            for round in 0.. {
+                assert!(round < 60, "{path:?}: {text}");
+                let config = config(&folder);
+                let subject =
+                    Subject { text: &text, config: &config, options: RuleOptions::default(), operation: None };
+                let (report, refused) = lint::lint(&subject, |_| Level::Warning);
+                assert!(refused.is_empty(), "{path:?}: {refused:?}\n{text}");
+                let safe = |one: &&Finding| {
+                    one.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+                };
+                let Some(finding) = report.findings.iter().find(safe) else { break };
+                text = lint::fixed(&text, &finding.diagnostic);
+                applied += 1;
+            }
+        }
+    }
+    assert!(applied > 50, "{applied} fixes");
 }
 
 fn folder(rule: &Rule) -> PathBuf {

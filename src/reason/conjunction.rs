@@ -1,17 +1,18 @@
 //! Whether literals can hold together.
 
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
+
 use super::atom::{Atom, Operand, Outcomes, Test};
 use super::formula::{Formulas, Literal};
 use super::states::states;
 use crate::check::ResolvedElement;
-use crate::value::TypeSet;
 
 /// False where the literals certainly cannot hold together, of any item.
 pub(super) fn is_possible(formulas: &Formulas<'_>, literals: &[Literal], work: &mut usize) -> bool {
     *work += 2 * literals.len() + formulas.atoms() + formulas.places().len() + 1;
-    !contradicts_itself(formulas, literals)
-        && outcomes_are_left(formulas, literals)
-        && places_have_room(formulas, literals, work)
+    !contradicts_itself(literals) && outcomes_are_left(formulas, literals) && places_have_room(formulas, literals, work)
 }
 
 /// The literals that cannot hold together: one or two where these are enough, else all.
@@ -32,12 +33,39 @@ pub(super) fn clash(formulas: &Formulas<'_>, literals: &[Literal], work: &mut us
     literals.to_vec()
 }
 
-fn contradicts_itself(formulas: &Formulas<'_>, literals: &[Literal]) -> bool {
-    let mut truths: Vec<Option<bool>> = vec![None; formulas.atoms()];
-    literals.iter().any(|literal| match truths.get_mut(literal.atom) {
-        Some(known) => *known.get_or_insert(literal.truth) != literal.truth,
-        None => false,
-    })
+/// Those of the literals that can have to do with the last ones, from `new` on: the others were looked at before.
+pub(super) fn concerned(formulas: &Formulas<'_>, literals: &[Literal], new: usize) -> Vec<Literal> {
+    let fresh = literals.get(new..).unwrap_or_default();
+    let mut speak_of: Vec<Operand> = fresh.iter().flat_map(|literal| operands(formulas, literal.atom)).collect();
+    speak_of.sort_unstable();
+    speak_of.dedup();
+    let is_concerned = |literal: &&Literal| {
+        fresh.iter().any(|other| other.atom == literal.atom)
+            || operands(formulas, literal.atom).iter().any(|operand| speak_of.binary_search(operand).is_ok())
+    };
+    literals.iter().filter(is_concerned).copied().collect()
+}
+
+/// What an atom speaks of: attributes of the item, by their places, and values.
+fn operands(formulas: &Formulas<'_>, atom: usize) -> Vec<Operand> {
+    let attribute = |place: usize| Operand::Path(formulas.root_of(place));
+    match formulas.atom(atom) {
+        Some(Atom::Tested(place, _)) => vec![attribute(*place)],
+        Some(Atom::Related { left, right, .. }) => [*left, *right]
+            .into_iter()
+            .map(|operand| match operand {
+                Operand::Path(place) | Operand::Size(place) => attribute(place),
+                value @ Operand::Value(_) => value,
+            })
+            .collect(),
+        Some(Atom::Opaque { implies, .. }) => implies.iter().map(|(place, _)| attribute(*place)).collect(),
+        None => Vec::new(),
+    }
+}
+
+fn contradicts_itself(literals: &[Literal]) -> bool {
+    let mut truths: HashMap<usize, bool, FixedState> = HashMap::default();
+    literals.iter().any(|literal| *truths.entry(literal.atom).or_insert(literal.truth) != literal.truth)
 }
 
 fn outcomes_are_left(formulas: &Formulas<'_>, literals: &[Literal]) -> bool {
@@ -64,29 +92,20 @@ fn outcomes_are_left(formulas: &Formulas<'_>, literals: &[Literal]) -> bool {
 
 /// What is asked of each place, from the deepest to the attributes themselves: what must exist needs what holds it.
 fn places_have_room(formulas: &Formulas<'_>, literals: &[Literal], work: &mut usize) -> bool {
-    let mut implied: Vec<(usize, Test<'_>, bool)> = Vec::new();
+    let mut asked: BTreeMap<usize, Vec<(Test<'_>, bool)>> = BTreeMap::new();
+    let mut demand = |place: usize, test, truth| asked.entry(place).or_default().push((test, truth));
     for literal in literals {
-        let follows: &[(usize, TypeSet)] = match formulas.atom(literal.atom) {
-            Some(Atom::Related { implies, .. } | Atom::Opaque { implies, .. }) if literal.truth => implies,
-            _ => continue,
-        };
-        implied.extend(follows.iter().map(|(place, types)| (*place, Test::MayHaveType(*types), true)));
-    }
-    let mut tested: Vec<Vec<(&Test<'_>, bool)>> = vec![Vec::new(); formulas.places().len()];
-    for literal in literals {
-        if let Some(Atom::Tested(at, test)) = formulas.atom(literal.atom)
-            && let Some(tested) = tested.get_mut(*at)
-        {
-            tested.push((test, literal.truth));
+        match formulas.atom(literal.atom) {
+            Some(Atom::Tested(place, test)) => demand(*place, test.clone(), literal.truth),
+            Some(Atom::Related { implies, .. } | Atom::Opaque { implies, .. }) if literal.truth => {
+                implies.iter().for_each(|(place, types)| demand(*place, Test::MayHaveType(*types), true));
+            }
+            _ => {}
         }
     }
     // What holds a place comes before it.
-    for (number, (place, mut demands)) in formulas.places().iter().zip(tested).enumerate().rev() {
-        let follows = implied.iter().filter(|(at, ..)| *at == number);
-        demands.extend(follows.map(|(_, test, truth)| (test, *truth)));
-        if demands.is_empty() {
-            continue;
-        }
+    while let Some((number, demands)) = asked.pop_last() {
+        let demands: Vec<(&Test<'_>, bool)> = demands.iter().map(|(test, truth)| (test, *truth)).collect();
         let states = states(&demands, work);
         if states.is_none() {
             return false;
@@ -95,12 +114,13 @@ fn places_have_room(formulas: &Formulas<'_>, literals: &[Literal], work: &mut us
         if states.missing && !states.types.is_empty() {
             continue;
         }
-        let Some((parent, step)) = place.parent else { continue };
-        match step {
-            ResolvedElement::Attribute(name) => implied.push((parent, Test::HasField(name), !states.missing)),
-            ResolvedElement::Index(index) => implied.push((parent, Test::HasElement(index), !states.missing)),
-            ResolvedElement::Unknown => {}
-        }
+        let Some((parent, step)) = formulas.places().get(number).and_then(|place| place.parent) else { continue };
+        let test = match step {
+            ResolvedElement::Attribute(name) => Test::HasField(name),
+            ResolvedElement::Index(index) => Test::HasElement(index),
+            ResolvedElement::Unknown => continue,
+        };
+        asked.entry(parent).or_default().push((test, !states.missing));
     }
     true
 }

@@ -95,6 +95,14 @@ impl<'c> Formulas<'c> {
         parent.unwrap_or_default()
     }
 
+    /// The attribute of the item that a place is, or is in.
+    pub(super) fn root_of(&self, mut place: usize) -> usize {
+        while let Some((parent, _)) = self.places.get(place).and_then(|place| place.parent) {
+            place = parent;
+        }
+        place
+    }
+
     /// The number of a place that was spoken of.
     pub(super) fn find(&self, path: &DocumentPath<'_>) -> Option<usize> {
         self.places.iter().position(|known| known.path == *path)

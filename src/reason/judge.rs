@@ -9,9 +9,9 @@ use crate::check::{CheckedExpression, DocumentPath};
 use crate::syntax::{ExpressionKind, NodeId, NodeKind, Root};
 
 /// So much is tried for one judgement of all parts; then "possible" is the answer.
-const STEPS: usize = 2_000_000;
+const STEPS: usize = 500_000;
 /// So much is tried for one question.
-const STEPS_OF_A_QUESTION: usize = 100_000;
+const STEPS_OF_A_QUESTION: usize = 50_000;
 
 /// What is said of a condition or a part of one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

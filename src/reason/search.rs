@@ -81,7 +81,8 @@ fn take(formulas: &Formulas<'_>, way: &Way, more: &[FormulaId], budget: &mut Bud
         budget.spend(work);
         return Some(way);
     }
-    let possible = conjunction::is_possible(formulas, &way.literals, &mut work);
+    let concerned = conjunction::concerned(formulas, &way.literals, before);
+    let possible = conjunction::is_possible(formulas, &concerned, &mut work);
     // Where the budget is used up, nothing is proven any more.
     (possible || !budget.spend(work)).then_some(way)
 }

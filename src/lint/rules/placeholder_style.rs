@@ -41,28 +41,39 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let subject = cx.checked.subject;
-    if cx.options.name_style != PlaceholderStyle::Any {
-        for (key, name) in subject.names.iter().filter(|(_, name)| is_known_name(name)) {
-            if !fits(cx.options.name_style, key, Some(name)) {
-                let wanted = name_placeholder(name, subject);
-                let edit = Edit::RenameName { from: key.to_owned(), to: wanted.clone() };
-                tell(cx, Part::NameKey(key.to_owned()), key, Some((wanted, edit)), found);
-            }
+    // Two that are renamed must not get the same name.
+    let mut given: Vec<String> = Vec::new();
+    for (key, name) in subject.names.iter().filter(|(_, name)| is_known_name(name)) {
+        if !fits(cx.options.name_style, key, Some(name)) {
+            let to = unlike(name_placeholder(name, subject), &mut given, |word| subject.names.get(word).is_some());
+            let edit = Edit::RenameName { from: key.to_owned(), to: to.clone() };
+            tell(cx, Part::NameKey(key.to_owned()), key, Some((to, edit)), found);
         }
     }
-    if cx.options.value_style != PlaceholderStyle::Any {
-        let partners = partners(cx);
-        for (key, _) in subject.values.iter() {
-            let partner = partners.get(key).map(String::as_str);
-            let asks = cx.options.value_style == PlaceholderStyle::Word || partner.is_some();
-            if asks && !fits(cx.options.value_style, key, partner) {
-                // Two values of one attribute, such as the ends of a range, are for a person to name.
-                let wanted = partner.map(|name| value_placeholder(name, subject));
-                let renamed = wanted.map(|to| (to.clone(), Edit::RenameValue { from: key.to_owned(), to }));
-                tell(cx, Part::ValueKey(key.to_owned()), key, renamed, found);
-            }
+    let partners = partners(cx);
+    for (key, _) in subject.values.iter() {
+        let partner = partners.get(key).and_then(Option::as_deref);
+        let asks = cx.options.value_style != PlaceholderStyle::Attribute || partner.is_some();
+        if asks && !fits(cx.options.value_style, key, partner) {
+            // What is compared with no attribute, such as the ends of a range, is for a person to name.
+            let renamed = partner.filter(|name| fits(cx.options.value_style, &format!(":{name}"), Some(name)));
+            let renamed = renamed.map(|name| {
+                let is_taken = |word: &str| subject.values.get(word).is_some();
+                let to = unlike(value_placeholder(name, subject), &mut given, is_taken);
+                (to.clone(), Edit::RenameValue { from: key.to_owned(), to })
+            });
+            tell(cx, Part::ValueKey(key.to_owned()), key, renamed, found);
         }
     }
+}
+
+/// The word, with a number behind it where it is given or taken already.
+fn unlike(word: String, given: &mut Vec<String>, is_taken: impl Fn(&str) -> bool) -> String {
+    let is_free = |candidate: &String| !given.contains(candidate) && !is_taken(candidate);
+    let numbered = (2_usize..).map(|number| format!("{word}{number}"));
+    let chosen = std::iter::once(word.clone()).chain(numbered).find(is_free).unwrap_or(word);
+    given.push(chosen.clone());
+    chosen
 }
 
 fn tell(cx: &RuleContext<'_>, part: Part, key: &str, renamed: Option<(String, Edit)>, found: &mut Vec<Diagnostic>) {
@@ -95,9 +106,9 @@ fn fits(style: PlaceholderStyle, key: &str, name: Option<&str>) -> bool {
     }
 }
 
-/// For each value placeholder the last name of the one path it is set to or compared with.
-fn partners(cx: &RuleContext<'_>) -> HashMap<String, String> {
-    let mut partners: HashMap<String, String> = HashMap::new();
+/// For each value placeholder the last name of the paths it is set to or compared with, where that is one name.
+fn partners(cx: &RuleContext<'_>) -> HashMap<String, Option<String>> {
+    let mut partners: HashMap<String, Option<String>> = HashMap::new();
     for expression in &cx.checked.expressions {
         let ast = expression.ast();
         let comparisons = ast.nodes().iter().filter_map(|node| match node.kind {
@@ -113,7 +124,10 @@ fn partners(cx: &RuleContext<'_>) -> HashMap<String, String> {
                 _ => None,
             });
             if let (NodeKind::Value(_), Some(name)) = (value.kind, last) {
-                partners.entry(expression.written(value).to_owned()).or_insert_with(|| name.to_owned());
+                let known = partners.entry(expression.written(value).to_owned()).or_insert_with(|| Some(name.to_owned()));
+                if known.as_deref() != Some(name) {
+                    *known = None;
+                }
             }
         }
     }
