@@ -69,11 +69,16 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod eval;
+#[cfg(feature = "source")]
+pub mod extract;
+#[cfg(feature = "source")]
+pub mod host;
 pub mod layer;
 pub mod limits;
 pub mod lint;
 pub mod problem;
 pub mod program;
+pub mod reason;
 pub mod render;
 pub mod request;
 pub mod source;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 19] = [
     "limits",
     "layer",
     "source",
@@ -17,7 +17,10 @@ const LAYERS: [&str; 15] = [
     "check",
     "program",
     "eval",
+    "reason",
     "diagnostics",
+    "host",
+    "extract",
     "lint",
     "config",
     "render",
@@ -25,7 +28,10 @@ const LAYERS: [&str; 15] = [
 ];
 
 /// What a layer may not import although it stands before it.
-const ABSENT: [(&str, &str); 10] = [
+const ABSENT: [(&str, &str); 13] = [
+    ("diagnostics", "reason"),
+    ("reason", "eval"),
+    ("reason", "program"),
     ("render", "config"),
     ("render", "lint"),
     ("syntax", "value"),

@@ -204,14 +204,14 @@ fn texts_with_marks_and_other_line_ends() {
 /// Of a member that is there twice the last counts, as in the service's own JSON reader.
 #[test]
 fn the_last_of_equal_members_counts() {
+    let lint = |text: &str| run_with(&["lint", "-", "--format", "short"], text.as_bytes()).output;
     let twice = GOOD.replace("{\"TableName\"", "{\"FilterExpression\": \"size =\", \"TableName\"");
-    assert_eq!(run_with(&["lint", "-"], twice.as_bytes()).exit, 0);
+    let warning = "<stdin>:1:2: warning[duplicate-parameter]: `FilterExpression` is given twice\n";
+    assert_eq!(lint(&twice), warning);
     let twice = GOOD.replace('}', ", \"FilterExpression\": \"a =\"}");
-    let run = run_with(&["lint", "-", "--format", "short"], twice.as_bytes());
-    assert_eq!(
-        run.output,
-        format!("<stdin>:1:{}: error[syntax-error]: the expression ends too early\n", twice.len() - 1)
-    );
+    let error = format!("<stdin>:1:{}: error[syntax-error]: the expression ends too early\n", twice.len() - 1);
+    let first = GOOD.find("\"FilterExpression").unwrap() + 1;
+    assert_eq!(lint(&twice), format!("{error}{}", warning.replace(":1:2:", &format!(":1:{first}:"))));
 }
 
 #[test]
@@ -542,7 +542,7 @@ fn completions_and_manual_pages() {
     let directory = directory("man");
     let pages = directory.join("pages");
     assert_eq!(run(&["man", "--dir", pages.to_str().unwrap()]).exit, 0);
-    for page in ["", "-lint", "-eval", "-parse", "-fmt", "-completions", "-man"] {
+    for page in ["", "-lint", "-rules", "-eval", "-parse", "-fmt", "-completions", "-man"] {
         let page = fs::read_to_string(pages.join(format!("ddbexpr{page}.1"))).unwrap();
         assert!(page.contains(".SH NAME"));
     }
@@ -556,7 +556,7 @@ fn help_of_every_command() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::assert_snapshot!("ddbexpr", run(&["--help"]).output);
-        for name in ["lint", "eval", "parse", "fmt", "completions", "man"] {
+        for name in ["lint", "rules", "eval", "parse", "fmt", "completions", "man"] {
             let long = run(&[name, "--help"]).output;
             assert_eq!(long, run(&["help", name]).output);
             insta::assert_snapshot!(name, long);
@@ -575,4 +575,20 @@ fn a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+/// Parameters in another spelling may be meant for another program: they are told, and nothing is judged.
+#[test]
+fn another_spelling_of_parameters_is_told() {
+    let run = run_with(
+        &["lint", "-", "--format", "short"],
+        br#"{"tableName": "Notes", "filterExpression": "size = :v", "expressionAttributeValues": {":v": 1}}"#,
+    );
+    assert_eq!((run.exit, run.output.as_str()), (0, ""));
+    assert_eq!(
+        run.errors,
+        "ddbexpr: <stdin> was not checked: no request recognised in it: `tableName` is `TableName` in DynamoDB's API\n"
+    );
+    let run = run_with(&["lint", "-"], br#"{"filterExpression": "size = :v"}"#);
+    assert!(run.errors.contains("--operation names one"), "{run:?}");
 }

@@ -26,6 +26,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Lint(LintArguments),
+    Rules(RulesArguments),
     Eval(EvalArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
@@ -203,4 +204,22 @@ pub(super) struct ManArguments {
     /// Write the pages of all commands into this directory
     #[arg(long, value_name = "DIR")]
     pub(super) dir: Option<std::path::PathBuf>,
+}
+
+/// List the rules, or explain one
+///
+/// Without NAME prints every rule with its level, whether it mends what it finds, and what it is about. With NAME
+/// says what the rule finds, why that matters, what to do instead, with examples.
+#[derive(Debug, Args)]
+pub(super) struct RulesArguments {
+    /// The rule to explain, such as reserved-word
+    pub(super) name: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ResultFormat,
+    /// Print the page of all rules, docs/rules.md
+    #[arg(long, conflicts_with_all = ["name", "format"])]
+    pub(super) markdown: bool,
+    #[arg(long, value_enum, default_value_t, help = "When to use colour")]
+    pub(super) color: Colour,
 }

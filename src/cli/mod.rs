@@ -44,6 +44,7 @@ pub fn run<A: Into<std::ffi::OsString> + Clone>(
 fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     match command {
         Command::Lint(arguments) => commands::lint::run(&arguments, streams),
+        Command::Rules(arguments) => commands::rules::run(&arguments, streams),
         Command::Eval(arguments) => commands::eval::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),

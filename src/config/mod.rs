@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 use self::reader::{Reader, Value};
 use crate::diagnostics::Code;
 use crate::layer::ValidationLayer;
-use crate::lint::{Level, Rule};
+use crate::lint::{KeywordCase, Level, PlaceholderStyle, Rule, RuleOptions};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "ddbexpr.toml";
@@ -179,6 +179,29 @@ impl Config {
     pub fn client(&self, path: &str) -> Option<ClientStyle> {
         let fitting = self.overrides.iter().rev().filter(|one| one.paths.contains(path));
         fitting.into_iter().find_map(|one| one.client).or(self.client)
+    }
+
+    /// What rules are configured with.
+    #[must_use]
+    pub fn rule_options(&self) -> RuleOptions {
+        let number = |rule, name, otherwise: usize| match self.option(rule, name) {
+            Some(OptionValue::Number(number)) => *number as usize,
+            _ => otherwise,
+        };
+        let word = |rule, name| match self.option(rule, name) {
+            Some(OptionValue::Word(word)) => Some(*word),
+            _ => None,
+        };
+        let known = RuleOptions::default();
+        let style =
+            |name, otherwise| word(Code::PlaceholderStyle, name).and_then(PlaceholderStyle::named).unwrap_or(otherwise);
+        RuleOptions {
+            clauses_on_a_line: number(Code::LongExpression, "clauses", known.clauses_on_a_line),
+            values_of_one_attribute: number(Code::LargeInFilter, "values", known.values_of_one_attribute),
+            keyword_case: word(Code::KeywordCase, "case").and_then(KeywordCase::named).or(known.keyword_case),
+            name_style: style("names", known.name_style),
+            value_style: style("values", known.value_style),
+        }
     }
 
     /// The value of an option of a rule, where it is set.

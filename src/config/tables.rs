@@ -47,7 +47,9 @@ fn read_table(name: &str, at: Span, value: &Value<'_>, reader: &mut Reader<'_>) 
     if key.partition.is_empty() && value.get_ref().is_table() {
         reader.wrong_at(at, format!("table `{name}` needs a `partition-key`, such as \"pk:S\""));
     }
-    let mut schema = TableSchema { table_name: name.to_owned(), key, indexes: Vec::new() };
+    let known = attributes.iter().cloned().collect();
+    let (table_name, indexes_read) = (name.to_owned(), Vec::new());
+    let mut schema = TableSchema { table_name, key, indexes: indexes_read, attributes: known, ttl: ttl.clone() };
     for (index, at, value) in indexes {
         let index = read_index(index, at, value, &schema.key, &mut declared, reader);
         schema.indexes.push(index);

@@ -35,22 +35,70 @@ impl OffsetMap {
         Self { pieces: vec![Piece { text: Span::new(0, length), host, verbatim: true }] }
     }
 
+    /// The map of a text of `length` bytes that stands for all of `host` and is not written there.
+    #[must_use]
+    pub fn whole(host: Span, length: usize) -> Self {
+        Self { pieces: vec![Piece { text: Span::new(0, offset(length)), host, verbatim: false }] }
+    }
+
+    /// The map of the same text without its first `start` bytes.
+    #[must_use]
+    pub fn from(&self, start: u32) -> Self {
+        let rest = self.pieces.iter().filter(|piece| piece.text.end >= start).map(|piece| {
+            let cut = start.saturating_sub(piece.text.start);
+            let host_cut = if piece.verbatim { cut } else { 0 };
+            Piece {
+                text: Span::new(piece.text.start.max(start) - start, piece.text.end - start),
+                host: Span::new(piece.host.start + host_cut, piece.host.end),
+                verbatim: piece.verbatim,
+            }
+        });
+        Self { pieces: rest.collect() }
+    }
+
+    /// The map of one text after another: of this one's `length` bytes, then of `next`.
+    pub fn append(&mut self, length: u32, next: &Self) {
+        self.pieces.retain(|piece| !piece.text.is_empty());
+        let moved = next
+            .pieces
+            .iter()
+            .map(|piece| Piece { text: Span::new(piece.text.start + length, piece.text.end + length), ..*piece });
+        self.pieces.extend(moved);
+    }
+
+    /// True where every byte of `span` stands in the host as it is, in one piece: it can be edited there.
+    #[must_use]
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        let holds = |piece: &&Piece| piece.text.start <= span.start && span.end <= piece.text.end;
+        self.pieces.iter().find(holds).is_some_and(|piece| piece.verbatim)
+    }
+
     /// The map of the content of a JSON string; `string` covers its quotes. `None` where no string stands there.
     #[must_use]
     pub fn of_json_string(host: &str, string: Span) -> Option<Self> {
         let inside = string.slice(host)?.strip_prefix('"')?.strip_suffix('"')?;
-        let mut map = Builder { pieces: Vec::new(), text: 0, host: string.start + 1 };
+        let mut map = OffsetMapBuilder::new(string.start + 1);
         let mut rest = inside;
         while !rest.is_empty() {
             let plain = rest.find('\\').unwrap_or(rest.len());
-            map.push(offset(plain), offset(plain), true);
+            map.verbatim(plain);
             let Some(escape) = rest.get(plain..).filter(|escape| !escape.is_empty()) else { break };
             let (written, decoded) = escape_length(escape)?;
-            map.push(offset(decoded), offset(written), false);
+            map.escape(written, decoded);
             rest = escape.get(written..)?;
         }
-        map.push(0, 0, true);
-        Some(Self { pieces: map.pieces })
+        Some(map.finish())
+    }
+
+    /// The map of this text with another one after it, which stands further on in the host.
+    #[must_use]
+    pub fn then(mut self, next: &Self) -> Self {
+        let length = self.pieces.last().map_or(0, |last| last.text.end);
+        self.pieces.extend(next.pieces.iter().map(|piece| {
+            let text = Span::new(piece.text.start.saturating_add(length), piece.text.end.saturating_add(length));
+            Piece { text, ..*piece }
+        }));
+        self
     }
 
     /// The bytes of the host that the bytes `span` of the text came from. Part of an escape is the whole of it.
@@ -87,24 +135,57 @@ impl OffsetMap {
     }
 }
 
-struct Builder {
+/// Makes an [`OffsetMap`], piece by piece.
+#[derive(Clone, Debug)]
+pub struct OffsetMapBuilder {
     pieces: Vec<Piece>,
     text: u32,
     host: u32,
 }
 
-impl Builder {
+impl OffsetMapBuilder {
+    /// The map of a text that begins at `host`.
+    #[must_use]
+    pub const fn new(host: u32) -> Self {
+        Self { pieces: Vec::new(), text: 0, host }
+    }
+
+    /// `length` bytes that stand in the host as they are.
+    pub fn verbatim(&mut self, length: usize) {
+        self.push(offset(length), offset(length), true);
+    }
+
+    /// `decoded` bytes that are written as `written` bytes.
+    pub fn escape(&mut self, written: usize, decoded: usize) {
+        self.push(offset(decoded), offset(written), false);
+    }
+
+    /// Goes on at another place of the host.
+    pub fn jump(&mut self, host: u32) {
+        self.host = host;
+    }
+
+    /// The map.
+    #[must_use]
+    pub fn finish(mut self) -> OffsetMap {
+        self.push(0, 0, true);
+        OffsetMap { pieces: self.pieces }
+    }
+
     fn push(&mut self, text: u32, host: u32, verbatim: bool) {
         if text == 0 && host == 0 && !self.pieces.is_empty() {
             return;
         }
-        let piece = Piece {
-            text: Span::new(self.text, self.text + text),
-            host: Span::new(self.host, self.host + host),
-            verbatim,
-        };
-        (self.text, self.host) = (piece.text.end, piece.host.end);
-        self.pieces.push(piece);
+        let text_span = Span::new(self.text, self.text.saturating_add(text));
+        let host_span = Span::new(self.host, self.host.saturating_add(host));
+        (self.text, self.host) = (text_span.end, host_span.end);
+        match self.pieces.last_mut() {
+            Some(last) if verbatim && last.verbatim && last.host.end == host_span.start => {
+                last.text.end = text_span.end;
+                last.host.end = host_span.end;
+            }
+            _ => self.pieces.push(Piece { text: text_span, host: host_span, verbatim }),
+        }
     }
 }
 
@@ -152,6 +233,11 @@ mod tests {
         assert_eq!(map.to_host(Span::new(3, 4)).slice(host), Some("\\u00e9"));
         assert_eq!(map.to_text(0), None);
         assert_eq!(OffsetMap::of_json_string("\"\"", Span::new(0, 2)).unwrap().to_host(Span::at(0)), Span::at(1));
+        let both = OffsetMap::verbatim(7, 2).then(&OffsetMap::verbatim(20, 3));
+        assert_eq!(both.to_host(Span::new(0, 2)), Span::new(7, 9));
+        assert_eq!(both.to_host(Span::new(2, 5)), Span::new(20, 23));
+        assert_eq!(both.to_host(Span::new(1, 3)), Span::new(8, 21));
+        assert_eq!((both.to_text(8), both.to_text(21)), (Some(1), Some(3)));
         assert_eq!(OffsetMap::verbatim(7, 5).to_host(Span::new(1, 2)), Span::new(8, 9));
     }
 }

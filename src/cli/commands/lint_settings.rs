@@ -8,6 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::input::{self, Text};
 use crate::config::{Config, FILE_NAME};
 use crate::layer::ValidationLayer;
+use crate::lint::RuleOptions;
 use crate::request::{Operation, TableSchema};
 
 /// What a run goes by.
@@ -22,6 +23,8 @@ pub(super) struct Settings {
     pub(super) operation: Option<Operation>,
     /// Which validation words the answers.
     pub(super) validation: ValidationLayer,
+    /// What rules are configured with.
+    pub(super) options: RuleOptions,
     /// Files that the run itself reads or writes: they are left out of directories.
     own: Vec<PathBuf>,
 }
@@ -35,7 +38,9 @@ impl Settings {
         };
         config.forced.extend(arguments.rule.iter().copied());
         let folder = file.as_deref().and_then(Path::parent);
-        let root = cleaned(folder.unwrap_or(Path::new("")));
+        // Without a configuration, paths are relative to the folder that is checked.
+        let named = arguments.paths.first().filter(|path| path.is_dir()).map(PathBuf::as_path);
+        let root = cleaned(folder.or(named).unwrap_or(Path::new("")));
         let mut tables = read_tables(&arguments.table, streams)?;
         tables.extend(config.tables.iter().map(|table| table.schema.clone()));
         let schemas: Vec<PathBuf> = config.schemas.iter().map(|path| beside(folder, path)).collect();
@@ -43,7 +48,8 @@ impl Settings {
         let validation = arguments.validation.map(ValidationLayer::from).or(config.validation).unwrap_or_default();
         let own = [&arguments.output, &arguments.baseline, &arguments.write_baseline];
         let own = own.into_iter().flatten().chain(&arguments.table).chain(&schemas).map(|path| cleaned(path)).collect();
-        Ok(Self { config, root, tables, operation: arguments.operation, validation, own })
+        let options = config.rule_options();
+        Ok(Self { config, root, tables, operation: arguments.operation, validation, options, own })
     }
 
     /// Whether a file that was found in a directory is checked.

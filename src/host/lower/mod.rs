@@ -1,0 +1,83 @@
+//! From the grammars' trees to modules: one file a language.
+
+mod bash;
+mod csharp;
+mod csharp_literals;
+mod csharp_members;
+mod go;
+mod go_literals;
+mod java;
+mod javascript;
+mod json;
+mod php;
+mod python;
+mod ruby;
+mod shapes;
+mod vtl;
+mod vtl_expression;
+
+use std::ops::ControlFlow;
+
+use super::builder::{Builder, Lower};
+use super::{Language, Module, NodeKind};
+use crate::source::Span;
+
+/// Longer texts are not parsed: nobody writes them by hand.
+const LARGEST: usize = 8 * 1024 * 1024;
+/// How often a parser may report progress for each byte of text, and in any case, before it is stopped. It reports
+/// every hundred operations; ordinary code needs about one operation a byte.
+const REPORTS_PER_BYTE: usize = 2;
+const REPORTS: usize = 20_000;
+
+pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
+    if text.len() > LARGEST {
+        return empty(text, language);
+    }
+    match language {
+        Language::Json => return json::read(text),
+        Language::Vtl => return vtl::read(text),
+        _ => {}
+    }
+    let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
+    let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
+    let mut builder = Builder::new(text, lower);
+    builder.note_comments(&tree);
+    let root = builder.lower(tree.root_node());
+    builder.finish(language, tree.root_node().has_error(), root)
+}
+
+fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
+    Some(match language {
+        Language::CSharp => (tree_sitter_c_sharp::LANGUAGE.into(), csharp::lower),
+        Language::Go => (tree_sitter_go::LANGUAGE.into(), go::lower),
+        Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
+        Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
+        Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
+        Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
+        Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
+        Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
+        Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
+        Language::Bash => (tree_sitter_bash::LANGUAGE.into(), bash::lower),
+        _ => return None,
+    })
+}
+
+/// A module in which nothing is known.
+fn empty(text: &str, language: Language) -> Module<'_> {
+    let mut builder = Builder::new(text, |builder, node| builder.other(node));
+    let root = builder.add(NodeKind::Other(Vec::new()), Span::at(0));
+    builder.finish(language, true, root)
+}
+
+fn parse(text: &str, grammar: &tree_sitter::Language) -> Option<tree_sitter::Tree> {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(grammar).ok()?;
+    let mut left = text.len().saturating_mul(REPORTS_PER_BYTE).saturating_add(REPORTS);
+    let mut progress = |_: &tree_sitter::ParseState| {
+        left = left.saturating_sub(1);
+        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let options = tree_sitter::ParseOptions::new().progress_callback(&mut progress);
+    let bytes = text.as_bytes();
+    parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options))
+}
