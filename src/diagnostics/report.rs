@@ -72,6 +72,9 @@ pub struct Finding {
     pub subject: Option<String>,
     /// The expression it is about, where it is about one. Fingerprints are made from it.
     pub expression: Option<String>,
+    /// The statement it belongs to, in its text: suppressions on the lines of it count. `None` where that is the
+    /// place itself.
+    pub statement: Option<Span>,
     /// What stays the same while code moves; see [`Report::add_fingerprints`].
     pub fingerprint: Option<String>,
     /// The diagnostic's fix as changes to the texts; empty where there is none.
@@ -122,6 +125,7 @@ impl Finding {
             related,
             subject: None,
             expression: None,
+            statement: None,
             fingerprint: None,
             host_edits: Vec::new(),
         }

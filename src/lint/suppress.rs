@@ -10,14 +10,14 @@ use super::suppress_text::{Said, Scope, read};
 use super::{Level, rule};
 use crate::diagnostics::{Code, Diagnostic, Finding, Location, Severity};
 use crate::problem::{Part, Place};
-use crate::source::Span;
+use crate::source::{ColumnUnit, LineIndex, Span};
 
 /// A comment of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comment<'t> {
     /// Where its text is in the file.
     pub span: Span,
-    /// Its text, without the signs that make it a comment.
+    /// Its text, with or without the signs that make it a comment.
     pub text: &'t str,
     /// The lines it is on.
     pub lines: RangeInclusive<u32>,
@@ -57,6 +57,36 @@ struct Entry {
 }
 
 impl Suppressions {
+    /// The suppressions among the comments of a text, told by where they are with their signs.
+    #[must_use]
+    pub fn of_text(text: &str, comments: impl IntoIterator<Item = Span>) -> Self {
+        let lines = LineIndex::new(text);
+        let line = |offset| lines.line_column(text, offset, ColumnUnit::Bytes).line;
+        let comment = |span: Span| {
+            let own = span.slice(text)?;
+            let before = text.get(..span.start as usize)?.rsplit('\n').next()?;
+            let lines = line(span.start)..=line(span.start + u32::try_from(own.trim_end().len()).ok()?);
+            Some(Comment { span, text: own, lines, is_alone: before.trim().is_empty() })
+        };
+        let comments: Vec<Comment<'_>> = comments.into_iter().filter_map(comment).collect();
+        Self::parse(&comments)
+    }
+
+    /// Leaves out what is suppressed, and adds what is wrong with the suppressions; `is_asked` as for
+    /// [`findings`](Self::findings).
+    pub fn apply(&mut self, text: &str, findings: &mut Vec<Finding>, is_asked: impl Fn(Code) -> bool) {
+        if self.entries.is_empty() && self.unknown.is_empty() {
+            return;
+        }
+        let lines = LineIndex::new(text);
+        let line = |offset| lines.line_column(text, offset, ColumnUnit::Bytes).line;
+        findings.retain(|finding| {
+            let statement = finding.statement.map_or(finding.at.span, |statement| statement.to(finding.at.span));
+            !self.covers(line(statement.start)..=line(statement.end), finding.diagnostic.code)
+        });
+        findings.extend(self.findings(0, is_asked));
+    }
+
     /// Reads the comments of a file, in the order of the file.
     #[must_use]
     pub fn parse(comments: &[Comment<'_>]) -> Self {

@@ -23,8 +23,8 @@ pub(super) enum Said {
 }
 
 const SIGN: &str = "ddbexpr:";
-/// What may stand before the sign on a line of a comment, such as the stars of a block.
-const ORNAMENTS: [char; 7] = [' ', '\t', '*', '#', '/', '!', '-'];
+/// What may stand before the sign on a line of a comment: what makes it one, and the stars of a block.
+const ORNAMENTS: [char; 8] = [' ', '\t', '*', '#', '/', '!', '-', '<'];
 
 /// What a comment says. The sign has to begin a line of it: prose that mentions suppressions is none.
 pub(super) fn read(comment: &str) -> Vec<Said> {

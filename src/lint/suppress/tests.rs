@@ -151,3 +151,26 @@ fn no_text_makes_it_stumble() {
         assert!(suppressions.findings(0, |_| true).len() < 4);
     }
 }
+
+#[test]
+fn what_is_suppressed_is_left_out_of_what_was_found() {
+    let text = "// ddbexpr:ignore reserved-word -- old\nquery(\n  'status = :v')\nquery('status = :v')\n/* ddbexpr:ignore unused-name */\nquery()\n";
+    let comments = [text.find("//").unwrap()..38, text.find("/*").unwrap()..text.find("*/").unwrap() + 2];
+    let span = |range: std::ops::Range<usize>| {
+        Span::new(u32::try_from(range.start).unwrap(), u32::try_from(range.end).unwrap())
+    };
+    let mut suppressions = Suppressions::of_text(text, comments.map(span));
+    let found = |at: usize| {
+        let said = diagnostic(Code::ReservedWord, "reserved".to_owned(), "", None);
+        let at = Location { source: 0, span: span(at..at + 6) };
+        Finding::place(said, at, |_| None)
+    };
+    let (first, second) = (text.find("status").unwrap(), text.rfind("status").unwrap());
+    let mut findings = vec![found(first), found(second)];
+    // Only with its statement is the first one reached: the comment is above that.
+    findings[0].statement = Some(span(text.find("query").unwrap()..first));
+    suppressions.apply(text, &mut findings, |_| true);
+    let left: Vec<_> = findings.iter().map(|one| (one.diagnostic.code, one.at.span.slice(text).unwrap())).collect();
+    assert_eq!(left, [(Code::ReservedWord, "status"), (Code::UnusedSuppression, "unused-name")]);
+    assert_eq!(findings[0].at.span.start as usize, second);
+}
