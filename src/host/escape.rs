@@ -178,6 +178,7 @@ fn code_point(special: &str, letter: char, text: &mut String) -> usize {
         return length;
     }
     text.push(number.and_then(char::from_u32).unwrap_or('\u{fffd}'));
+    let length = length.min(special.len());
     if special.is_char_boundary(length) { length } else { 2 }
 }
 
