@@ -4,7 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::csharp_literals::{anonymous, created, initializer, interpolated, string, with};
 use super::csharp_members::{attributes, class, function, import, member_of_class};
-use super::shapes::in_fields;
+use super::shapes::{has_token, in_fields};
 use crate::host::builder::{Builder, span, type_name};
 use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
 
@@ -266,12 +266,6 @@ fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
             None => b.at(child, NodeKind::Other(vec![target])),
         });
     }
-}
-
-/// True where a token stands directly in a node.
-pub(super) fn has_token(node: Syntax<'_>, token: &str) -> bool {
-    let mut cursor = node.walk();
-    node.children(&mut cursor).any(|child| child.kind() == token)
 }
 
 /// `#if X`: what stands in it may not be there.

@@ -2,8 +2,8 @@
 
 use tree_sitter::Node as Syntax;
 
-use super::csharp::{argument, has_token, statement, written_type};
-use super::shapes::in_fields;
+use super::csharp::{argument, written_type};
+use super::shapes::{has_token, in_fields};
 use crate::host::builder::{Builder, span};
 use crate::host::{Argument, AssignOperator, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;

@@ -171,6 +171,12 @@ pub(super) fn spread(value: NodeId, whole: Span) -> Entry {
     Entry { key: value, value, spread: true, span: whole }
 }
 
+/// True where a token stands directly in a node.
+pub(super) fn has_token(node: Syntax<'_>, token: &str) -> bool {
+    let mut cursor = node.walk();
+    node.children(&mut cursor).any(|child| child.kind() == token)
+}
+
 /// The children in one of these fields, in order.
 pub(super) fn in_fields<'n>(node: Syntax<'n>, names: &[&str]) -> Vec<Syntax<'n>> {
     let mut cursor = node.walk();
