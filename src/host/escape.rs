@@ -15,18 +15,25 @@ pub(crate) struct EscapeStyle {
     pub(crate) doubled: Option<char>,
     /// Braces are written twice: `f'{{'`.
     pub(crate) braces: bool,
+    /// The sign before a brace is written twice: `$${`, `%%{`.
+    pub(crate) signs: bool,
 }
 
 impl EscapeStyle {
     /// No escapes at all.
     pub(crate) const RAW: Self =
-        Self { backslash: false, only_quote: false, keeps_unknown: false, doubled: None, braces: false };
+        Self { backslash: false, only_quote: false, keeps_unknown: false, doubled: None, braces: false, signs: false };
     /// C and its many children: an unknown escape is what stands after the backslash.
     pub(crate) const BACKSLASH: Self = Self { backslash: true, ..Self::RAW };
 
     /// The same with braces written twice.
     pub(crate) const fn with_braces(self) -> Self {
         Self { braces: true, ..self }
+    }
+
+    /// The same with the sign before a brace written twice.
+    pub(crate) const fn with_signs(self) -> Self {
+        Self { signs: true, ..self }
     }
 
     /// The same with unknown escapes left as they are.
@@ -74,6 +81,7 @@ fn is_special(character: char, style: EscapeStyle) -> bool {
     (style.backslash && character == '\\')
         || style.doubled == Some(character)
         || (style.braces && matches!(character, '{' | '}'))
+        || (style.signs && matches!(character, '$' | '%'))
 }
 
 /// Decodes one escape onto `text` and gives how many bytes it is written in.
@@ -82,6 +90,10 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
     let Some(first) = characters.next() else { return 0 };
     if first != '\\' {
         text.push(first);
+        if style.signs && matches!(first, '$' | '%') {
+            let is_escape = characters.next() == Some(first) && characters.next() == Some('{');
+            return if is_escape { 2 } else { 1 };
+        }
         let twice = characters.next() == Some(first);
         return if twice { first.len_utf8() * 2 } else { first.len_utf8() };
     }
@@ -192,6 +204,7 @@ mod tests {
         }
         assert_eq!(decoded(r"\d", c.keeping_unknown()), r"\d");
         assert_eq!(decoded("{{a}}", c.with_braces()), "{a}");
+        assert_eq!(decoded("a $${b} %%{c} $$ %", EscapeStyle::RAW.with_signs()), "a ${b} %{c} $$ %");
         assert_eq!(decoded("it''s", EscapeStyle::RAW.doubling('\'')), "it's");
         assert_eq!(decoded(r"it\'s \n", EscapeStyle::ONLY_QUOTE), r"it's \n");
         assert_eq!(decoded("a\\\nb", c), "ab");

@@ -1,9 +1,13 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod hcl;
+mod hcl_template;
 mod json;
 mod python;
 mod vtl;
 mod vtl_expression;
+mod yaml;
+mod yaml_scalar;
 
 use std::ops::ControlFlow;
 
@@ -19,7 +23,7 @@ const REPORTS_PER_BYTE: usize = 2;
 const REPORTS: usize = 20_000;
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
-    if text.len() > LARGEST {
+    if text.len() > LARGEST || (language == Language::Yaml && yaml::is_too_deep(text)) {
         return empty(text, language);
     }
     match language {
@@ -37,6 +41,8 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
+        Language::Hcl => (tree_sitter_hcl::LANGUAGE.into(), hcl::lower),
+        Language::Yaml => (tree_sitter_yaml::LANGUAGE.into(), yaml::lower),
         _ => return None,
     })
 }
