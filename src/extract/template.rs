@@ -129,7 +129,7 @@ impl Template {
             match piece {
                 Piece::Literal { text, map, own } => {
                     template.text.push_str(text);
-                    template.map.append(from, map);
+                    template.map.append(map);
                     if !own {
                         let end = u32::try_from(template.text.len()).unwrap_or(u32::MAX);
                         template.elsewhere.push(Span::new(from, end));
@@ -138,7 +138,7 @@ impl Template {
                 Piece::Hole(hole) => {
                     let (role, text) = next.next().cloned().unwrap_or((Role::Nothing, String::new()));
                     template.text.push_str(&text);
-                    template.map.append(from, &OffsetMap::whole(hole.span, text.len()));
+                    template.map.append(&OffsetMap::whole(hole.span, text.len()));
                     let end = u32::try_from(template.text.len()).unwrap_or(u32::MAX);
                     let span = Span::new(from, end);
                     template.stand_ins.push(StandIn { span, hole: hole.span, why: hole.why, role });

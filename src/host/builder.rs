@@ -79,6 +79,19 @@ impl<'t> Builder<'t> {
         id
     }
 
+    /// True where nothing deeper is looked into.
+    pub(super) const fn is_deep(&self) -> bool {
+        self.depth >= DEEPEST
+    }
+
+    /// Reads what stands a level deeper.
+    pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth = self.depth.saturating_add(1);
+        let result = read(self);
+        self.depth = self.depth.saturating_sub(1);
+        result
+    }
+
     /// Lowers a node that may not be there.
     pub(super) fn lower_optional(&mut self, node: Option<tree_sitter::Node<'_>>) -> Option<NodeId> {
         node.map(|node| self.lower(node))
@@ -160,6 +173,14 @@ impl<'t> Builder<'t> {
     /// Where a node stands that has been added.
     pub(super) fn span_of(&self, id: NodeId) -> Span {
         self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
+    }
+
+    /// The digits of a node that is a number.
+    pub(super) fn number_of(&self, id: NodeId) -> Option<&str> {
+        match &self.nodes.get(id.index())?.kind {
+            NodeKind::Number(digits) => Some(digits),
+            _ => None,
+        }
     }
 
     /// Adds a node that stands where a node of the grammar stands.

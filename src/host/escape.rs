@@ -18,18 +18,32 @@ pub(crate) struct EscapeStyle {
     pub(crate) braces: bool,
     /// So many blanks at the start of each line but the first are no part of the text.
     pub(crate) margin: usize,
+    /// The sign before a brace is written twice: `$${`, `%%{`.
+    pub(crate) signs: bool,
 }
 
 impl EscapeStyle {
     /// No escapes at all.
-    pub(crate) const RAW: Self =
-        Self { backslash: false, known: "", keeps_unknown: false, doubled: None, braces: false, margin: 0 };
+    pub(crate) const RAW: Self = Self {
+        backslash: false,
+        known: "",
+        keeps_unknown: false,
+        doubled: None,
+        braces: false,
+        margin: 0,
+        signs: false,
+    };
     /// C and its many children: an unknown escape is what stands after the backslash.
     pub(crate) const BACKSLASH: Self = Self { backslash: true, known: "ntrbfvaesxuU0\n", ..Self::RAW };
 
     /// The same with braces written twice.
     pub(crate) const fn with_braces(self) -> Self {
         Self { braces: true, ..self }
+    }
+
+    /// The same with the sign before a brace written twice.
+    pub(crate) const fn with_signs(self) -> Self {
+        Self { signs: true, ..self }
     }
 
     /// The same with unknown escapes left as they are.
@@ -88,6 +102,7 @@ fn is_special(character: char, style: EscapeStyle) -> bool {
         || style.doubled == Some(character)
         || (style.braces && matches!(character, '{' | '}'))
         || (style.margin > 0 && character == '\n')
+        || (style.signs && matches!(character, '$' | '%'))
 }
 
 /// How many blanks all lines but the first have in front; lines of blanks alone do not count, but the last one does.
@@ -118,6 +133,10 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
     }
     if first != '\\' {
         text.push(first);
+        if style.signs && matches!(first, '$' | '%') {
+            let is_escape = characters.next() == Some(first) && characters.next() == Some('{');
+            return if is_escape { 2 } else { 1 };
+        }
         let twice = characters.next() == Some(first);
         return if twice { first.len_utf8() * 2 } else { first.len_utf8() };
     }
@@ -228,6 +247,7 @@ mod tests {
         assert_eq!(decoded(r"\a", c.knowing("n")), "a");
         assert_eq!(decoded("a\\\r\nb", c), "ab");
         assert_eq!(decoded("{{a}}", c.with_braces()), "{a}");
+        assert_eq!(decoded("a $${b} %%{c} $$ %", EscapeStyle::RAW.with_signs()), "a ${b} %{c} $$ %");
         assert_eq!(decoded("it''s", EscapeStyle::RAW.doubling('\'')), "it's");
         assert_eq!(decoded(r"it\'s \n", EscapeStyle::ONLY_QUOTE), r"it's \n");
         assert_eq!(decoded("a\\\nb", c), "ab");

@@ -56,16 +56,6 @@ impl OffsetMap {
         Self { pieces: rest.collect() }
     }
 
-    /// The map of one text after another: of this one's `length` bytes, then of `next`.
-    pub fn append(&mut self, length: u32, next: &Self) {
-        self.pieces.retain(|piece| !piece.text.is_empty());
-        let moved = next
-            .pieces
-            .iter()
-            .map(|piece| Piece { text: Span::new(piece.text.start + length, piece.text.end + length), ..*piece });
-        self.pieces.extend(moved);
-    }
-
     /// True where every byte of `span` stands in the host as it is, in one piece: it can be edited there.
     #[must_use]
     pub fn is_verbatim(&self, span: Span) -> bool {
@@ -93,11 +83,7 @@ impl OffsetMap {
     /// The map of this text with another one after it, which stands further on in the host.
     #[must_use]
     pub fn then(mut self, next: &Self) -> Self {
-        let length = self.pieces.last().map_or(0, |last| last.text.end);
-        self.pieces.extend(next.pieces.iter().map(|piece| {
-            let text = Span::new(piece.text.start.saturating_add(length), piece.text.end.saturating_add(length));
-            Piece { text, ..*piece }
-        }));
+        self.append(next);
         self
     }
 
@@ -106,6 +92,65 @@ impl OffsetMap {
     pub fn to_host(&self, span: Span) -> Span {
         let start = self.host_offset(span.start, false);
         Span::new(start, self.host_offset(span.end, !span.is_empty()).max(start))
+    }
+
+    /// The map of this text to the host of its host: the host of `self` is the text of `outer`.
+    ///
+    /// ```
+    /// use ddbexpr::source::{OffsetMap, Span};
+    ///
+    /// // A text in a JSON string that is in a JSON string.
+    /// let host = r#""{\"a\": \"x\\\\y\"}""#;
+    /// let outer = OffsetMap::of_json_string(host, Span::new(0, 19)).unwrap();
+    /// let middle = r#"{"a": "x\\y"}"#;
+    /// let map = OffsetMap::of_json_string(middle, Span::new(6, 12)).unwrap().compose(&outer);
+    /// assert_eq!(map.to_host(Span::new(1, 2)).slice(host), Some(r"\\\\"));
+    /// assert_eq!(map.to_host(Span::new(2, 3)).slice(host), Some("y"));
+    /// ```
+    #[must_use]
+    pub fn compose(&self, outer: &Self) -> Self {
+        let start = self.pieces.first().map_or(0, |piece| outer.to_host(Span::at(piece.host.start)).start);
+        let mut map = OffsetMapBuilder::new(start);
+        for piece in &self.pieces {
+            if !piece.verbatim {
+                let host = outer.to_host(piece.host);
+                map.jump(host.start);
+                map.push(piece.text.len(), host.len(), false);
+                continue;
+            }
+            let first = outer.pieces.partition_point(|over| over.text.end <= piece.host.start);
+            for over in outer.pieces.get(first..).unwrap_or_default() {
+                if over.text.start >= piece.host.end {
+                    break;
+                }
+                let common = over.text.start.max(piece.host.start)..over.text.end.min(piece.host.end);
+                if common.is_empty() {
+                    continue;
+                }
+                let length = common.end - common.start;
+                let within = if over.verbatim { common.start - over.text.start } else { 0 };
+                map.jump(over.host.start.saturating_add(within));
+                map.push(length, if over.verbatim { length } else { over.host.len() }, over.verbatim);
+            }
+        }
+        map.finish()
+    }
+
+    /// Goes on with the map of another text, which stands after this one.
+    pub fn append(&mut self, next: &Self) {
+        let text = self.pieces.last().map_or(0, |piece| piece.text.end);
+        let mut map = OffsetMapBuilder { pieces: std::mem::take(&mut self.pieces), text, host: 0 };
+        for piece in &next.pieces {
+            map.jump(piece.host.start);
+            map.push(piece.text.len(), piece.host.len(), piece.verbatim);
+        }
+        *self = map.finish();
+    }
+
+    /// The map of the part `span` of the text, as a text of its own.
+    #[must_use]
+    pub fn part(&self, span: Span) -> Self {
+        Self::verbatim(span.start, span.len()).compose(self)
     }
 
     /// The offset in the text of an offset in the host; `None` outside of it.

@@ -6,18 +6,22 @@ mod csharp_literals;
 mod csharp_members;
 mod go;
 mod go_literals;
+mod hcl;
+mod hcl_template;
 mod java;
 mod javascript;
 mod json;
-mod php;
 mod kotlin;
 mod kotlin_members;
 mod kotlin_text;
+mod php;
 mod python;
 mod ruby;
 mod shapes;
 mod vtl;
 mod vtl_expression;
+mod yaml;
+mod yaml_scalar;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -35,7 +39,7 @@ const BYTES_PER_REPORT: usize = 10;
 const REPORTS: usize = 20_000;
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
-    if text.len() > LARGEST {
+    if text.len() > LARGEST || (language == Language::Yaml && yaml::is_too_deep(text)) {
         return empty(text, language);
     }
     match language {
@@ -69,6 +73,8 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
         Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
         Language::Bash => (tree_sitter_bash::LANGUAGE.into(), bash::lower),
+        Language::Hcl => (tree_sitter_hcl::LANGUAGE.into(), hcl::lower),
+        Language::Yaml => (tree_sitter_yaml::LANGUAGE.into(), yaml::lower),
         _ => return None,
     })
 }
