@@ -11,8 +11,12 @@ use crate::diagnostics::{
 use crate::problem::{Framing, Problem};
 use crate::request::{Entry, Operation, TableSchema};
 
-/// What is said about a whole request.
-pub(super) fn judge(report: &RequestReport<'_>, settings: Settings<'_>) -> Vec<Diagnostic> {
+/// What is said about a whole request, as far as it `is_certain`.
+pub(super) fn judge(
+    report: &RequestReport<'_>,
+    settings: Settings<'_>,
+    is_certain: impl Fn(&Diagnostic) -> bool,
+) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     // What an entry's problems have to do with one another is told from that entry alone.
     let mut by_entry: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
@@ -21,12 +25,15 @@ pub(super) fn judge(report: &RequestReport<'_>, settings: Settings<'_>) -> Vec<D
     }
     for problem in &report.problems {
         let beside = by_entry.get(&problem.place.entry).map(Vec::as_slice).unwrap_or_default();
-        all.extend(tell(report, problem, beside));
+        all.extend(tell(report, problem, beside).filter(&is_certain));
     }
     for (number, checked) in (0..).zip(&report.entries) {
         let Some(entry) = report.request.entries.get(usize::from(number)) else { break };
-        let problems = by_entry.get(&number).map(Vec::as_slice).unwrap_or_default();
-        all.extend(rules(entry, number, checked, problems, Some(report.request.operation), settings));
+        // Of a request that is refused only that is told; what may be refused for all we know counts as accepted.
+        let refused = all.iter().any(|told: &Diagnostic| told.place.entry == number && told.service.is_some());
+        let problems = by_entry.get(&number).filter(|_| refused).map(Vec::as_slice).unwrap_or_default();
+        let said = rules(entry, number, checked, problems, Some(report.request.operation), settings);
+        all.extend(said.into_iter().filter(&is_certain));
     }
     // What is missing for the sake of a misspelled member points to it already.
     let pointed_to = |member: &UnknownMember, all: &[Diagnostic]| {
@@ -42,14 +49,20 @@ pub(super) fn judge(report: &RequestReport<'_>, settings: Settings<'_>) -> Vec<D
     at_their_levels(all, settings)
 }
 
-/// What is said about expressions whose operation is not known.
-pub(super) fn judge_entry(entry: &Entry<'_>, checked: &Checked<'_>, settings: Settings<'_>) -> Vec<Diagnostic> {
+/// What is said about expressions whose operation is not known, as far as it `is_certain`.
+pub(super) fn judge_entry(
+    entry: &Entry<'_>,
+    checked: &Checked<'_>,
+    settings: Settings<'_>,
+    is_certain: impl Fn(&Diagnostic) -> bool,
+) -> Vec<Diagnostic> {
     let context = Context { subject: checked.subject, problems: &checked.problems, framing: Framing::default() };
     let mut all = Vec::new();
     for problem in checked.problems.iter().filter(|problem| !is_consequence(problem, context)) {
-        all.push(describe(problem, context));
+        all.extend(Some(describe(problem, context)).filter(&is_certain));
     }
-    all.extend(rules(entry, 0, checked, &checked.problems, None, settings));
+    let problems = if all.is_empty() { &[][..] } else { &checked.problems };
+    all.extend(rules(entry, 0, checked, problems, None, settings).into_iter().filter(&is_certain));
     at_their_levels(all, settings)
 }
 

@@ -78,18 +78,18 @@ fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>
 fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
     let operation = request.operation.unwrap_or_else(|| operation_for(request));
     let decoded = decode(&request.json, operation, settings.newest);
+    let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
+    let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        judge(&report, settings)
+        judge(&report, settings, is_certain)
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), settings)
+        judge_entry(entry, &check(subject), settings, is_certain)
     };
-    let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
-    all.retain(|diagnostic| is_certain(diagnostic, request, names_known));
     // What the service says first, of all that is certain.
     let mut first = true;
     for diagnostic in all.iter_mut().filter(|diagnostic| diagnostic.service.is_some()) {
