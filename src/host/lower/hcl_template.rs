@@ -168,11 +168,8 @@ mod tests {
     #[test]
     fn heredocs_lose_what_all_lines_begin_with() {
         let text = "a = <<-EOT\n    one\n\n      ${x} two $${y}\n\t    three\n  EOT\n";
-        assert!(
-            outline(text).contains("text \"   one\\n\\n     \" hole \" two ${y}\\n    three\\n\""),
-            "{}",
-            outline(text)
-        );
+        let expected = "text \"one\\n\\n  \" hole \" two ${y}\\n three\\n\"";
+        assert!(outline(text).contains(expected), "{}", outline(text));
         assert!(outline("a = <<EOT\n  one\n EOT\n").contains("text \"  one\\n\""));
     }
 
