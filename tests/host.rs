@@ -65,6 +65,25 @@ fn places() {
     }
 }
 
+/// Comments are seen wherever they stand, once.
+#[test]
+fn comments() {
+    for (language, text) in [
+        (Language::Java, "class A { int x = f(/* 1 */ a, // 2\n b) /* 3 */ . g(); } // 4\n/** 5 */"),
+        (Language::CSharp, "var x = f(/* 1 */ a, // 2\n new() { A = 1, /* 3 */ })\n// 4\n.g(); /// 5"),
+        (Language::Kotlin, "val x = f(/* 1 */ a, // 2\n b) /* 3 */\n // 4\n .g { /* 5 */ }"),
+        (Language::Go, "package a\n// 1\nvar x = f(/* 2 */ a, // 3\n T{A: 1, /* 4 */}.\n// 5\ng())"),
+    ] {
+        let module = parse(text, language);
+        assert!(!module.is_broken(), "{language:?}");
+        let written: Vec<_> = module.comments().iter().filter_map(|comment| comment.span.slice(text)).collect();
+        assert_eq!(written.len(), 5, "{language:?}: {written:?}");
+        for (number, comment) in (1..).zip(written) {
+            assert!(comment.contains(&number.to_string()), "{language:?}: {comment}");
+        }
+    }
+}
+
 /// Anything at all can be read: every sample cut off anywhere, and with bytes taken out.
 #[test]
 fn broken_texts() {

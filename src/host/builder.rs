@@ -1,5 +1,7 @@
 //! Building a module from a tree-sitter tree: what every language needs.
 
+use std::collections::BTreeMap;
+
 use super::escape::{EscapeStyle, decode};
 use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
 use crate::source::Span;
@@ -15,6 +17,8 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     comments: Vec<Comment>,
+    /// Where the body of a heredoc stands, by where the heredoc begins.
+    bodies: BTreeMap<u32, Span>,
     depth: u16,
     is_cut: bool,
     lower: Lower,
@@ -22,13 +26,14 @@ pub(super) struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, lower: Lower) -> Self {
-        Self { text, nodes: Vec::new(), comments: Vec::new(), depth: 0, is_cut: false, lower }
+        Self { text, nodes: Vec::new(), comments: Vec::new(), bodies: BTreeMap::new(), depth: 0, is_cut: false, lower }
     }
 
     /// The module whose root is `root`, which has to be the last node.
     pub(super) fn finish(mut self, language: Language, is_broken: bool, root: NodeId) -> Module<'t> {
         self.nodes.truncate(root.index() + 1);
         self.comments.sort_by_key(|comment| comment.span);
+        self.comments.dedup_by_key(|comment| comment.span);
         let is_broken = is_broken || self.is_cut;
         Module { text: self.text, language, nodes: self.nodes, comments: self.comments, is_broken }
     }
@@ -48,14 +53,28 @@ impl<'t> Builder<'t> {
         self.slice(span(node))
     }
 
+    /// Where a node of the module stands.
+    pub(super) fn span(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
+    }
+
     /// Lowers a node by the rules of its language.
     pub(super) fn lower(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
+        self.lower_as(node, self.lower)
+    }
+
+    /// Lowers a node by rules of its own, one level deeper: a statement where expressions have other rules.
+    pub(super) fn lower_as<'n>(
+        &mut self,
+        node: tree_sitter::Node<'n>,
+        lower: impl FnOnce(&mut Self, tree_sitter::Node<'n>) -> NodeId,
+    ) -> NodeId {
         if self.depth >= DEEPEST {
             self.is_cut = true;
             return self.add(NodeKind::Other(Vec::new()), span(node));
         }
         self.depth += 1;
-        let id = (self.lower)(self, node);
+        let id = lower(self, node);
         self.depth -= 1;
         id
     }
@@ -86,42 +105,68 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Lowers every named child; comments are noted and left out.
+    /// Lowers every named child; comments are left out.
     pub(super) fn children(&mut self, node: tree_sitter::Node<'_>) -> Vec<NodeId> {
         self.named(node).into_iter().map(|child| self.lower(child)).collect()
     }
 
-    /// The named children without comments, which are noted.
+    /// The named children without comments, and without what else may stand anywhere: bodies of heredocs, markup.
     pub(super) fn named<'n>(&mut self, node: tree_sitter::Node<'n>) -> Vec<tree_sitter::Node<'n>> {
         let mut cursor = node.walk();
         let children: Vec<_> = node.named_children(&mut cursor).collect();
-        children.into_iter().filter(|child| !self.take_comment(*child)).collect()
+        children.into_iter().filter(|child| !child.is_extra() || child.is_error()).collect()
     }
 
-    /// Notes a comment; false for any other node.
-    pub(super) fn take_comment(&mut self, node: tree_sitter::Node<'_>) -> bool {
-        let is_comment = node.is_extra() && node.kind().contains("comment");
-        if is_comment {
-            self.comments.push(Comment { span: span(node) });
+    /// Notes every comment of the tree: a comment may stand anywhere, also where no rule of a language looks.
+    pub(super) fn note_comments(&mut self, tree: &tree_sitter::Tree) {
+        let mut cursor = tree.walk();
+        loop {
+            if is_comment(cursor.node()) {
+                self.add_comment(span(cursor.node()));
+            } else if cursor.goto_first_child() {
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return;
+                }
+            }
         }
-        is_comment
     }
 
-    /// Notes a comment of a language whose grammar has none.
+    /// Notes a comment.
     pub(super) fn add_comment(&mut self, span: Span) {
         self.comments.push(Comment { span });
+    }
+
+    /// Notes where the body of the heredoc stands that begins at `begin`; a body stands after its beginning.
+    pub(super) fn note_body(&mut self, begin: Span, body: Span) {
+        if body.start >= begin.end {
+            self.bodies.insert(begin.start, body);
+        }
+    }
+
+    /// Where the body of the heredoc stands that begins at `begin`.
+    pub(super) fn body_of(&self, begin: Span) -> Option<Span> {
+        self.bodies.get(&begin.start).copied()
     }
 
     /// Adds a node whose children have been added.
     pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let kind = match kind {
+            NodeKind::Text(parts) => NodeKind::Text(joined(parts)),
+            kind => kind,
+        };
         let nodes = &mut self.nodes;
+        let mut first = id;
         kind.each_child(|child| {
             if let Some(child) = nodes.get_mut(child.index()) {
                 child.parent = id;
+                first = first.min(child.first);
             }
         });
-        self.nodes.push(Node { kind, span, parent: id });
+        self.nodes.push(Node { kind, span, parent: id, first });
         id
     }
 
@@ -161,6 +206,14 @@ impl<'t> Builder<'t> {
     pub(super) fn block(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
         let children = self.children(node);
         self.at(node, NodeKind::Block(children))
+    }
+
+    /// What `{ a, b }` or `[a, b]` binds where it is assigned to. None of the names gets the whole value, which a
+    /// list as target gives to its first place: that place is nothing.
+    pub(super) fn bound(&mut self, node: tree_sitter::Node<'_>, targets: &[tree_sitter::Node<'_>]) -> NodeId {
+        let mut places = vec![self.add(NodeKind::Other(Vec::new()), Span::at(span(node).start))];
+        places.extend(targets.iter().map(|target| self.lower(*target)));
+        self.at(node, NodeKind::List(places))
     }
 
     /// A name as it is written.
@@ -216,6 +269,28 @@ impl<'t> Builder<'t> {
         literal(from, content.end, &mut parts, self.text);
         parts
     }
+}
+
+/// Literal parts one after another are one part: `"a" "b"`.
+fn joined(parts: Vec<TextPart>) -> Vec<TextPart> {
+    let mut all: Vec<TextPart> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (all.pop(), part) {
+            (Some(TextPart::Literal { mut text, map }), TextPart::Literal { text: more, map: next }) => {
+                text.push_str(&more);
+                all.push(TextPart::Literal { text, map: map.then(&next) });
+            }
+            (last, part) => {
+                all.extend(last);
+                all.push(part);
+            }
+        }
+    }
+    all
+}
+
+fn is_comment(node: tree_sitter::Node<'_>) -> bool {
+    node.is_extra() && node.kind().contains("comment")
 }
 
 /// Where a node of the grammar stands.

@@ -35,6 +35,34 @@ impl OffsetMap {
         Self { pieces: vec![Piece { text: Span::new(0, length), host, verbatim: true }] }
     }
 
+    /// The map of a text of `length` bytes that stands for all of `host` and is not written there.
+    #[must_use]
+    pub fn whole(host: Span, length: usize) -> Self {
+        Self { pieces: vec![Piece { text: Span::new(0, offset(length)), host, verbatim: false }] }
+    }
+
+    /// The map of the same text without its first `start` bytes.
+    #[must_use]
+    pub fn from(&self, start: u32) -> Self {
+        let rest = self.pieces.iter().filter(|piece| piece.text.end >= start).map(|piece| {
+            let cut = start.saturating_sub(piece.text.start);
+            let host_cut = if piece.verbatim { cut } else { 0 };
+            Piece {
+                text: Span::new(piece.text.start.max(start) - start, piece.text.end - start),
+                host: Span::new(piece.host.start + host_cut, piece.host.end),
+                verbatim: piece.verbatim,
+            }
+        });
+        Self { pieces: rest.collect() }
+    }
+
+    /// True where every byte of `span` stands in the host as it is, in one piece: it can be edited there.
+    #[must_use]
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        let holds = |piece: &&Piece| piece.text.start <= span.start && span.end <= piece.text.end;
+        self.pieces.iter().find(holds).is_some_and(|piece| piece.verbatim)
+    }
+
     /// The map of the content of a JSON string; `string` covers its quotes. `None` where no string stands there.
     #[must_use]
     pub fn of_json_string(host: &str, string: Span) -> Option<Self> {
@@ -50,6 +78,13 @@ impl OffsetMap {
             rest = escape.get(written..)?;
         }
         Some(map.finish())
+    }
+
+    /// The map of this text with another one after it, which stands further on in the host.
+    #[must_use]
+    pub fn then(mut self, next: &Self) -> Self {
+        self.append(next);
+        self
     }
 
     /// The bytes of the host that the bytes `span` of the text came from. Part of an escape is the whole of it.
@@ -243,6 +278,11 @@ mod tests {
         assert_eq!(map.to_host(Span::new(3, 4)).slice(host), Some("\\u00e9"));
         assert_eq!(map.to_text(0), None);
         assert_eq!(OffsetMap::of_json_string("\"\"", Span::new(0, 2)).unwrap().to_host(Span::at(0)), Span::at(1));
+        let both = OffsetMap::verbatim(7, 2).then(&OffsetMap::verbatim(20, 3));
+        assert_eq!(both.to_host(Span::new(0, 2)), Span::new(7, 9));
+        assert_eq!(both.to_host(Span::new(2, 5)), Span::new(20, 23));
+        assert_eq!(both.to_host(Span::new(1, 3)), Span::new(8, 21));
+        assert_eq!((both.to_text(8), both.to_text(21)), (Some(1), Some(3)));
         assert_eq!(OffsetMap::verbatim(7, 5).to_host(Span::new(1, 2)), Span::new(8, 9));
     }
 }

@@ -1,14 +1,29 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod bash;
+mod csharp;
+mod csharp_literals;
+mod csharp_members;
+mod go;
+mod go_literals;
 mod hcl;
 mod hcl_template;
+mod java;
+mod javascript;
 mod json;
+mod kotlin;
+mod kotlin_members;
+mod kotlin_text;
+mod php;
 mod python;
+mod ruby;
+mod shapes;
 mod vtl;
 mod vtl_expression;
 mod yaml;
 mod yaml_scalar;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::builder::{Builder, Lower};
@@ -17,9 +32,10 @@ use crate::source::Span;
 
 /// Longer texts are not parsed: nobody writes them by hand.
 const LARGEST: usize = 8 * 1024 * 1024;
-/// How often a parser may report progress for each byte of text, and in any case, before it is stopped. It reports
-/// every hundred operations; ordinary code needs about one operation a byte.
-const REPORTS_PER_BYTE: usize = 2;
+/// How many bytes of text allow a parser to report progress once more, and how often it may report in any case, before
+/// it is stopped. It reports every hundred operations; ordinary code needs about one operation a byte. What needs many
+/// more is no code, and takes much memory.
+const BYTES_PER_REPORT: usize = 10;
 const REPORTS: usize = 20_000;
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
@@ -39,14 +55,30 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     }
     let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
     let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
+    let readable = match language {
+        Language::Kotlin => kotlin_text::without_type_arguments(text),
+        _ => Cow::Borrowed(text),
+    };
+    let Some(tree) = parse(&readable, &grammar) else { return empty(text, language) };
     let mut builder = Builder::new(text, lower);
+    builder.note_comments(&tree);
     let root = builder.lower(tree.root_node());
     builder.finish(language, tree.root_node().has_error(), root)
 }
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     Some(match language {
+        Language::CSharp => (tree_sitter_c_sharp::LANGUAGE.into(), csharp::lower),
+        Language::Go => (tree_sitter_go::LANGUAGE.into(), go::lower),
+        Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
+        Language::Kotlin => (tree_sitter_kotlin_ng::LANGUAGE.into(), kotlin::lower),
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
+        Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
+        Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
+        Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
+        Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
+        Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
+        Language::Bash => (tree_sitter_bash::LANGUAGE.into(), bash::lower),
         Language::Hcl => (tree_sitter_hcl::LANGUAGE.into(), hcl::lower),
         Language::Yaml => (tree_sitter_yaml::LANGUAGE.into(), yaml::lower),
         _ => return None,
@@ -71,7 +103,7 @@ fn empty(text: &str, language: Language) -> Module<'_> {
 fn parse(text: &str, grammar: &tree_sitter::Language) -> Option<tree_sitter::Tree> {
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(grammar).ok()?;
-    let mut left = text.len().saturating_mul(REPORTS_PER_BYTE).saturating_add(REPORTS);
+    let mut left = (text.len() / BYTES_PER_REPORT).saturating_add(REPORTS);
     let mut progress = |_: &tree_sitter::ParseState| {
         left = left.saturating_sub(1);
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
