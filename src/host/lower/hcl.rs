@@ -10,6 +10,15 @@ use crate::host::builder::{Builder, span};
 use crate::host::{Argument, Binary, Entry, NodeId, NodeKind};
 use crate::source::Span;
 
+/// More equal signs on a line than people write. After each one that is wrong the grammar looks at all before it.
+const MOST_ON_A_LINE: usize = 2_000;
+
+/// True where reading would take too long.
+pub(super) fn is_hopeless(text: &str) -> bool {
+    let longer = text.lines().filter(|line| line.len() > MOST_ON_A_LINE);
+    longer.into_iter().any(|line| line.matches('=').count() > MOST_ON_A_LINE)
+}
+
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match node.kind() {
         "config_file" => b.block(node),

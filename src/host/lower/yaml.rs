@@ -214,3 +214,27 @@ fn text(b: &mut Builder<'_>, node: Syntax<'_>, substitutes: bool) -> NodeId {
     let parts = yaml_scalar::parts(b, text, map, substitutes);
     b.at(node, NodeKind::Text(parts))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_deep;
+    use crate::host::{Language, parse};
+
+    #[test]
+    fn a_comment_after_a_scalar_is_known() {
+        let text = "UpdateExpression: SET #a = :a\n";
+        let module = parse(text, Language::Yaml);
+        let scalar = module.nodes().find(|id| module.plain_text(*id) == Some("SET")).unwrap();
+        let comment = &module.comments()[0];
+        assert_eq!(comment.span.slice(text), Some("#a = :a"));
+        assert_eq!(module.span(scalar).end + 1, comment.span.start);
+    }
+
+    #[test]
+    fn only_open_blocks_are_deep() {
+        assert!(is_too_deep(&"- ".repeat(300)));
+        assert!(is_too_deep(&(0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>()));
+        assert!(!is_too_deep(&"a:\n  - b: c\n".repeat(300)));
+        assert!(!is_too_deep(&format!("a: {}", "{b: c, d: - e} ".repeat(300))));
+    }
+}
