@@ -99,7 +99,8 @@ impl<'t> Builder<'t> {
     pub(super) fn take_comment(&mut self, node: tree_sitter::Node<'_>) -> bool {
         let is_comment = node.is_extra() && node.kind().contains("comment");
         if is_comment {
-            self.comments.push(Comment { span: span(node) });
+            let span = self.within(span(node));
+            self.comments.push(Comment { span });
         }
         is_comment
     }
@@ -128,6 +129,7 @@ impl<'t> Builder<'t> {
     /// Adds a node whose children have been added.
     pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let span = self.within(span);
         let nodes = &mut self.nodes;
         kind.each_child(|child| {
             if let Some(child) = nodes.get_mut(child.index()) {
@@ -136,6 +138,12 @@ impl<'t> Builder<'t> {
         });
         self.nodes.push(Node { kind, span, parent: id });
         id
+    }
+
+    /// A place no further than the text: a grammar may have read a line break after it.
+    fn within(&self, span: Span) -> Span {
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        Span::new(span.start.min(end), span.end.min(end))
     }
 
     /// Adds a node that stands where a node of the grammar stands.

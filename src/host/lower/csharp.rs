@@ -11,7 +11,9 @@ use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
 /// Expressions, and everything that is one node.
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match node.kind() {
-        "compilation_unit" | "block" | "declaration_list" | "enum_member_declaration_list" => b.block_of(node, statement),
+        "compilation_unit" | "block" | "declaration_list" | "enum_member_declaration_list" => {
+            b.block_of(node, statement)
+        }
         "identifier" | "this" | "base" | "predefined_type" | "implicit_parameter" => b.name(node),
         "generic_name" => b.type_as_name(node),
         "qualified_name" => {
@@ -51,8 +53,14 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             }
         }
         "collection_expression" | "tuple_expression" | "tuple_pattern" => b.list(node),
-        "parenthesized_expression" | "parenthesized_lvalue_expression" | "expression_statement" | "await_expression"
-        | "checked_expression" | "ref_expression" | "collection_element" | "expression_element"
+        "parenthesized_expression"
+        | "parenthesized_lvalue_expression"
+        | "expression_statement"
+        | "await_expression"
+        | "checked_expression"
+        | "ref_expression"
+        | "collection_element"
+        | "expression_element"
         | "arrow_expression_clause" => b.inner(node),
         "argument" => argument_value(b, node),
         "cast_expression" => b.field(node, "value"),
@@ -84,7 +92,10 @@ pub(super) fn statement(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<Node
         "local_declaration_statement" | "field_declaration" | "event_field_declaration" | "variable_declaration" => {
             declaration(b, node, to);
         }
-        "class_declaration" | "struct_declaration" | "interface_declaration" | "record_declaration"
+        "class_declaration"
+        | "struct_declaration"
+        | "interface_declaration"
+        | "record_declaration"
         | "enum_declaration" => {
             attributes(b, node, to);
             to.push(b.lower_as(node, class));

@@ -11,7 +11,10 @@ use crate::source::Span;
 /// Lowers a member of a class; false for anything else.
 pub(super) fn member_of_class(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) -> bool {
     match node.kind() {
-        "method_declaration" | "constructor_declaration" | "destructor_declaration" | "operator_declaration"
+        "method_declaration"
+        | "constructor_declaration"
+        | "destructor_declaration"
+        | "operator_declaration"
         | "conversion_operator_declaration" => {
             attributes(b, node, to);
             to.push(b.lower_as(node, function));
@@ -136,7 +139,9 @@ fn attribute_argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
             let (written, value) = (b.written(*name).to_owned(), b.lower(*value));
             Argument { name: Some(written), name_span: span(*name), value, spread: false, span: whole }
         }
-        _ => Argument { name: None, name_span: Span::at(whole.start), value: b.inner(node), spread: false, span: whole },
+        _ => {
+            Argument { name: None, name_span: Span::at(whole.start), value: b.inner(node), spread: false, span: whole }
+        }
     }
 }
 

@@ -38,7 +38,10 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "type_conversion_expression" => conversion(b, node),
         "composite_literal" => composite(b, node.child_by_field_name("type"), node.child_by_field_name("body"), node),
         "literal_value" => composite(b, None, Some(node), node),
-        "literal_element" | "parenthesized_expression" | "expression_statement" | "go_statement"
+        "literal_element"
+        | "parenthesized_expression"
+        | "expression_statement"
+        | "go_statement"
         | "defer_statement" => b.inner(node),
         "expression_list" => match b.named(node).as_slice() {
             [only] => b.lower(*only),

@@ -10,14 +10,24 @@ use crate::source::Span;
 /// Expressions, and everything that is one node.
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match node.kind() {
-        "program" | "block" | "class_body" | "interface_body" | "enum_body" | "enum_body_declarations"
-        | "constructor_body" | "annotation_type_body" => b.block_of(node, statement),
+        "program"
+        | "block"
+        | "class_body"
+        | "interface_body"
+        | "enum_body"
+        | "enum_body_declarations"
+        | "constructor_body"
+        | "annotation_type_body" => b.block_of(node, statement),
         "identifier" | "this" | "super" => b.name(node),
         "type_identifier" | "generic_type" => b.type_as_name(node),
         "scoped_type_identifier" | "scoped_identifier" => scoped(b, node),
         "string_literal" | "character_literal" => string(b, node),
-        "decimal_integer_literal" | "hex_integer_literal" | "binary_integer_literal" | "octal_integer_literal"
-        | "decimal_floating_point_literal" | "hex_floating_point_literal" => b.numeral(node),
+        "decimal_integer_literal"
+        | "hex_integer_literal"
+        | "binary_integer_literal"
+        | "octal_integer_literal"
+        | "decimal_floating_point_literal"
+        | "hex_floating_point_literal" => b.numeral(node),
         "true" => b.at(node, NodeKind::Bool(true)),
         "false" => b.at(node, NodeKind::Bool(false)),
         "null_literal" => b.at(node, NodeKind::Null),
@@ -76,7 +86,10 @@ fn statement(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
             to.push(b.lower_as(node, function));
         }
         "annotation_type_element_declaration" => to.push(b.lower_as(node, function)),
-        "class_declaration" | "interface_declaration" | "enum_declaration" | "record_declaration"
+        "class_declaration"
+        | "interface_declaration"
+        | "enum_declaration"
+        | "record_declaration"
         | "annotation_type_declaration" => {
             annotations(b, node, to);
             to.push(b.lower_as(node, class));

@@ -133,7 +133,8 @@ pub(super) fn lambda(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     for child in b.named(node) {
         if child.kind() == "lambda_parameters" {
             for parameter in b.named(child) {
-                let names = if parameter.kind() == "multi_variable_declaration" { b.named(parameter) } else { vec![parameter] };
+                let names =
+                    if parameter.kind() == "multi_variable_declaration" { b.named(parameter) } else { vec![parameter] };
                 for name in names {
                     let type_name = declared_type(b, name);
                     let name = name.named_child(0).map_or("", |name| b.written(name)).to_owned();
