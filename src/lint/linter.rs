@@ -2,7 +2,7 @@
 
 use super::{Level, RuleOptions, requests};
 #[cfg(feature = "source")]
-use super::{Suppressions, program, rule};
+use super::{Suppressions, embedded, program, rule};
 use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
 use crate::extract::extract;
@@ -101,12 +101,19 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
         Language::Json => requests::lint(text, settings, &mut linted),
         _ => Vec::new(),
     };
+    if language == Language::Markdown {
+        if settings.documents {
+            embedded::lint_document(text, settings, &mut linted);
+        }
+        return linted;
+    }
     let module = parse(text, language);
     let mut found = extract(&module, settings.imports);
     let is_request = |span: Span| recognised.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
     found.places.retain(|place| !is_request(place.name));
     found.requests.retain(|request| !is_request(request.span));
     program::lint(&module, &found, None, settings, &mut linted);
+    embedded::lint(&module, None, settings, &mut linted);
     suppress(&module, settings, &mut linted.findings);
     linted.findings.sort_by_key(|finding| finding.at.span);
     linted.expressions.sort_by_key(|expression| expression.span);
