@@ -123,7 +123,7 @@ fn call_of(b: &mut Builder<'_>, node: Syntax<'_>, callee: NodeId, values: Vec<No
         spread: false,
         span,
     };
-    let arguments = values.into_iter().map(|value| argument(value, b.span_of(value))).collect();
+    let arguments = values.into_iter().map(|value| argument(value, b.span(value))).collect();
     b.at(node, NodeKind::Call { callee, arguments, new: false })
 }
 
@@ -135,8 +135,6 @@ fn object(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             entries.push(spread(b, child));
             continue;
         }
-        // Notes the comments between the key and the value.
-        b.named(child);
         let key = match child.child_by_field_name("key") {
             Some(key) if is_identifier(b.written(key)) => b.key(key),
             _ => b.field(child, "key"),

@@ -54,7 +54,6 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
         _ => {}
     }
     let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
-    let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let readable = match language {
         Language::Kotlin => kotlin_text::without_type_arguments(text),
         _ => Cow::Borrowed(text),
