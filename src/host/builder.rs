@@ -172,11 +172,6 @@ impl<'t> Builder<'t> {
         id
     }
 
-    /// Where a node stands that has been added.
-    pub(super) fn span_of(&self, id: NodeId) -> Span {
-        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
-    }
-
     /// The digits of a node that is a number.
     pub(super) fn number_of(&self, id: NodeId) -> Option<&str> {
         match &self.nodes.get(id.index())?.kind {

@@ -21,7 +21,7 @@ pub fn guess_language(text: &str) -> Option<Language> {
         return of_interpreter(interpreter);
     }
     let is_velocity = VELOCITY.iter().any(|sign| text.contains(sign));
-    let is_template = text.starts_with("##") || text.starts_with("#*") || VELOCITY.iter().any(|s| text.starts_with(s));
+    let is_template = ["##", "#*", "#set", "#if(", "#foreach(", "$util."].iter().any(|sign| text.starts_with(sign));
     if is_velocity && (text.starts_with('{') || is_template) {
         return Some(Language::Vtl);
     }

@@ -43,12 +43,7 @@ const REPORTS: usize = 20_000;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
-    let is_hopeless = match language {
-        Language::Yaml => yaml::is_too_deep(text),
-        Language::Hcl => hcl::is_hopeless(text),
-        _ => false,
-    };
-    if text.len() > LARGEST || is_hopeless {
+    if text.len() > LARGEST || (language == Language::Yaml && yaml::is_too_deep(text)) {
         return empty(text, language);
     }
     match language {
@@ -58,7 +53,6 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
         _ => {}
     }
     let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
-    let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let readable = match language {
         Language::Kotlin => kotlin_text::readable(text),
         _ => Cow::Borrowed(text),

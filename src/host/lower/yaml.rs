@@ -148,7 +148,7 @@ fn call(b: &mut Builder<'_>, node: Syntax<'_>, tag: Syntax<'_>, values: Vec<Node
 }
 
 fn argument(b: &Builder<'_>, value: NodeId) -> Argument {
-    let span = b.span_of(value);
+    let span = b.span(value);
     Argument { name: None, name_span: Span::at(span.start), value, spread: false, span }
 }
 
@@ -169,8 +169,6 @@ fn mapping(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn pair(b: &mut Builder<'_>, node: Syntax<'_>) -> Entry {
-    // Notes the comments between the key and the value.
-    b.named(node);
     let whole = span(node);
     let (key, value) = (node.child_by_field_name("key"), node.child_by_field_name("value"));
     if key.is_some_and(|key| b.written(key) == "<<") {
@@ -208,8 +206,6 @@ fn text(b: &mut Builder<'_>, node: Syntax<'_>, substitutes: bool) -> NodeId {
         "block_scalar" => Scalar::Block,
         _ => Scalar::Plain,
     };
-    // Notes a comment after the sign of a block.
-    b.named(node);
     let (text, map) = yaml_scalar::decode(b.text(), span(node), kind);
     let parts = yaml_scalar::parts(b, text, map, substitutes);
     b.at(node, NodeKind::Text(parts))
