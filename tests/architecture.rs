@@ -150,7 +150,9 @@ fn only_the_command_line_touches_the_outside() {
             continue;
         }
         for name in outside {
-            if lines.iter().any(|line| line.contains(name)) {
+            // A grammar's parser can take any time over a text: only a clock can stop it.
+            let is_parser = file == "src/host/lower/mod.rs" && name == "std::time";
+            if !is_parser && lines.iter().any(|line| line.contains(name)) {
                 wrong.insert(format!("{file} uses {name}"));
             }
         }
