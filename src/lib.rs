@@ -65,8 +65,12 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod diagnostics;
 pub mod eval;
+#[cfg(feature = "source")]
+pub mod extract;
 #[cfg(feature = "source")]
 pub mod host;
 pub mod layer;
@@ -74,6 +78,7 @@ pub mod limits;
 pub mod lint;
 pub mod problem;
 pub mod program;
+pub mod reason;
 pub mod render;
 pub mod request;
 pub mod source;

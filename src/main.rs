@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         output: &mut output,
         errors: &mut errors,
         input_is_terminal,
+        output_is_terminal,
         output_has_colour: output_is_terminal && !no_colour,
     };
     let exit = run(std::env::args_os(), &mut streams);

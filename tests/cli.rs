@@ -122,7 +122,8 @@ fn files_that_cannot_be_checked_are_named_with_the_reason() {
     assert!(run.output.contains("other.json: no request recognised in it; --operation names one"), "{run:?}");
     // In a directory that is walked such files are only counted.
     let walked = run_in(&directory, &["lint", ".", "--format", "json"]);
-    assert_eq!((walked.exit, walked.errors.as_str()), (1, ""), "{walked:?}");
+    let summary = "1 request in 1 file: 1 error; 4 files not checked\n";
+    assert_eq!((walked.exit, walked.errors.as_str()), (1, summary), "{walked:?}");
     let unchecked = walked.json()["unchecked"].clone();
     let names: Vec<_> = unchecked.as_array().unwrap().iter().map(|one| one["file"].as_str().unwrap()).collect();
     assert_eq!(names, ["./broken.json", "./empty.json", "./latin.json", "./other.json"]);
@@ -162,7 +163,7 @@ fn directories_are_walked() {
     symlink("..", directory.join("out/loop")).unwrap();
     symlink("nowhere", directory.join("out/dangling.json")).unwrap();
     let run = short(&directory, &["."]);
-    assert_eq!((run.exit, run.errors.as_str()), (1, ""), "{run:?}");
+    assert_eq!((run.exit, run.errors.as_str()), (1, "3 requests in 3 files: 3 errors\n"), "{run:?}");
     let files: Vec<_> = run.output.lines().map(|line| line.split(':').next().unwrap()).collect();
     assert_eq!(files, [format!("./{}deep.JSON", "a/".repeat(60)).as_str(), "./lines.ndjson", "./out/inner/kept.json"]);
     // A file that is named is checked whatever it is called.
@@ -203,14 +204,14 @@ fn texts_with_marks_and_other_line_ends() {
 /// Of a member that is there twice the last counts, as in the service's own JSON reader.
 #[test]
 fn the_last_of_equal_members_counts() {
+    let lint = |text: &str| run_with(&["lint", "-", "--format", "short"], text.as_bytes()).output;
     let twice = GOOD.replace("{\"TableName\"", "{\"FilterExpression\": \"size =\", \"TableName\"");
-    assert_eq!(run_with(&["lint", "-"], twice.as_bytes()).exit, 0);
+    let warning = "<stdin>:1:2: warning[duplicate-parameter]: `FilterExpression` is given twice\n";
+    assert_eq!(lint(&twice), warning);
     let twice = GOOD.replace('}', ", \"FilterExpression\": \"a =\"}");
-    let run = run_with(&["lint", "-", "--format", "short"], twice.as_bytes());
-    assert_eq!(
-        run.output,
-        format!("<stdin>:1:{}: error[syntax-error]: the expression ends too early\n", twice.len() - 1)
-    );
+    let error = format!("<stdin>:1:{}: error[syntax-error]: the expression ends too early\n", twice.len() - 1);
+    let first = GOOD.find("\"FilterExpression").unwrap() + 1;
+    assert_eq!(lint(&twice), format!("{error}{}", warning.replace(":1:2:", &format!(":1:{first}:"))));
 }
 
 #[test]
@@ -278,7 +279,7 @@ fn one_finding_as_json() {
     assert_eq!(
         run.json(),
         json!({
-            "version": 1, "files": 1, "requests": 1, "unchecked": [],
+            "version": 1, "files": 1, "requests": 1, "unchecked": [], "baselined": 0, "stale": 0,
             "findings": [{
                 "code": "reserved-word", "severity": "error", "subject": "Scan",
                 "title": "`size` is a reserved word",
@@ -290,6 +291,7 @@ fn one_finding_as_json() {
                     "type": "ValidationException", "first": true,
                     "message": "Invalid FilterExpression: Attribute name is a reserved keyword; reserved keyword: size",
                 },
+                "fingerprint": "c47611d74640ae9c",
                 "notes": [],
                 "help": "write it as a placeholder: `#size` for `size`",
                 "fix": {
@@ -540,7 +542,7 @@ fn completions_and_manual_pages() {
     let directory = directory("man");
     let pages = directory.join("pages");
     assert_eq!(run(&["man", "--dir", pages.to_str().unwrap()]).exit, 0);
-    for page in ["", "-lint", "-eval", "-parse", "-fmt", "-completions", "-man"] {
+    for page in ["", "-lint", "-rules", "-eval", "-parse", "-fmt", "-completions", "-man"] {
         let page = fs::read_to_string(pages.join(format!("ddbexpr{page}.1"))).unwrap();
         assert!(page.contains(".SH NAME"));
     }
@@ -554,7 +556,7 @@ fn help_of_every_command() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::assert_snapshot!("ddbexpr", run(&["--help"]).output);
-        for name in ["lint", "eval", "parse", "fmt", "completions", "man"] {
+        for name in ["lint", "rules", "eval", "parse", "fmt", "completions", "man"] {
             let long = run(&[name, "--help"]).output;
             assert_eq!(long, run(&["help", name]).output);
             insta::assert_snapshot!(name, long);
@@ -573,4 +575,20 @@ fn a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+/// Parameters in another spelling may be meant for another program: they are told, and nothing is judged.
+#[test]
+fn another_spelling_of_parameters_is_told() {
+    let run = run_with(
+        &["lint", "-", "--format", "short"],
+        br#"{"tableName": "Notes", "filterExpression": "size = :v", "expressionAttributeValues": {":v": 1}}"#,
+    );
+    assert_eq!((run.exit, run.output.as_str()), (0, ""));
+    assert_eq!(
+        run.errors,
+        "ddbexpr: <stdin> was not checked: no request recognised in it: `tableName` is `TableName` in DynamoDB's API\n"
+    );
+    let run = run_with(&["lint", "-"], br#"{"filterExpression": "size = :v"}"#);
+    assert!(run.errors.contains("--operation names one"), "{run:?}");
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use ddbexpr::diagnostics::Code;
+use ddbexpr::lint::{Check, rule};
 use program::{directory, finish, program as command, run};
 use serde_json::{Value, json};
 
@@ -32,7 +33,7 @@ fn path(case: &str) -> String {
 }
 
 fn lint(path: &str, format: &str) -> program::Run {
-    let mut arguments = vec!["lint", path, "--format", format, "--color", "never"];
+    let mut arguments = vec!["lint", path, "--format", format, "--color", "never", "--fail-on", "info"];
     arguments.extend(TABLES);
     run(&arguments)
 }
@@ -127,11 +128,15 @@ fn trimmed(text: &str) -> String {
     lines.collect()
 }
 
+/// The codes that the compiler finds; the examples of all other rules are in their own files.
 #[test]
 fn every_code_has_a_case() {
     let told = |case: &String| findings(&path(case)).into_iter().map(|one| one["code"].as_str().unwrap().to_owned());
     let told: BTreeSet<String> = cases().iter().flat_map(told).collect();
-    let untold: Vec<_> = Code::ALL.into_iter().filter(|code| !told.contains(code.name())).collect();
+    let compiled = |code: &Code| rule(*code).is_some_and(|rule| matches!(rule.check, Check::Compiler));
+    let codes: Vec<_> = Code::ALL.into_iter().filter(compiled).collect();
+    assert!(codes.len() > 45, "{codes:?}");
+    let untold: Vec<_> = codes.into_iter().filter(|code| !told.contains(code.name())).collect();
     assert!(untold.is_empty(), "{untold:?}");
 }
 
@@ -202,7 +207,11 @@ fn fixes_mend() {
             let (many, fewer) = (before.iter().filter(same).count(), again.iter().filter(same).count());
             assert!(fewer < many, "{case}: {}\nafter {mended:#}\nthere is {again:#?}", finding["title"]);
             if finding["fix"]["applicability"] == "safe" {
-                let codes = |all: &[Value]| all.iter().map(|one| one["code"].to_string()).collect::<BTreeSet<_>>();
+                // What is smelly about a request is only told once the service would take it.
+                let codes = |all: &[Value]| {
+                    let errors = all.iter().filter(|one| one["severity"] == "error");
+                    errors.map(|one| one["code"].to_string()).collect::<BTreeSet<_>>()
+                };
                 let new: Vec<String> = codes(&again).difference(&codes(&before)).cloned().collect();
                 assert!(new.is_empty(), "{case}: {}\nafter {mended:#}\nthere is {new:?}", finding["title"]);
             }

@@ -1039,7 +1039,25 @@ fn unknown_members_are_noted() {
     let [typo, misplaced] = report.unknown_members.as_slice() else { panic!("{:?}", report.unknown_members) };
     assert_eq!(typo.similar, Some("ConditionExpression"));
     assert_eq!(misplaced.known_to, [Operation::Query, Operation::Scan]);
-    assert_eq!(misplaced.place.locate(&request, &text).span.slice(&text), Some("\"x\""));
+    assert_eq!(misplaced.place.locate(&request, &text).span.slice(&text), Some("\"FilterExpression\""));
+    assert!(report.is_accepted());
+}
+
+/// Wherever they are; what counts is the last one.
+#[test]
+fn repeated_members_are_noted() {
+    let text = r#"{"TableName": "a", "Item": {"pk": {"S": "p"}, "list": {"L": [{"M": {"x": {"N": "1"}, "x": {"N": "2"}}}]}},
+        "TableName": "b", "TableName": "c", "ConditionExpression": "x = :x",
+        "ExpressionAttributeValues": {":x": {"N": "1"}, ":x": {"N": "2"}}}"#;
+    let node = document(text).unwrap();
+    let request = decode(&node, Operation::PutItem, ValidationLayer::Current);
+    let report = check_request(&request, &[], ValidationLayer::Current);
+    let noted: Vec<_> = report.repeated_members.iter().map(|one| (one.name.as_str(), one.inside.as_deref())).collect();
+    assert_eq!(noted, [("TableName", None), ("x", Some("M")), (":x", Some("ExpressionAttributeValues"))]);
+    let table = &report.repeated_members[0];
+    assert_eq!((table.ignored.len(), table.ignored[0].slice(text)), (2, Some("\"TableName\"")));
+    assert!(table.ignored[0].start < table.ignored[1].start && table.ignored[1].start < table.counts.start);
+    assert_eq!(request.entries[0].table(), Some("c"));
     assert!(report.is_accepted());
 }
 

@@ -1,12 +1,12 @@
 //! One expression: size, syntax, limits, reserved words, placeholders; then what its grammar asks for.
 
 use super::placeholders::Usage;
-use super::similar::similar;
 use super::{CheckedExpression, Expressions, NOT_IN_MAP, Problems, Resolved, condition, paths, update};
 use crate::limits;
 use crate::problem::{ExpressionProblem, Place, ProblemKind, Rank, Stage};
 use crate::request::Coverage;
 use crate::source::Span;
+use crate::source::similar;
 use crate::syntax::{ExpressionKind, Grammar, NodeKind, Parsed, PathElementKind, Root, is_reserved, parse};
 
 /// More problems than this in one expression help nobody.

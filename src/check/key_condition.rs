@@ -74,12 +74,12 @@ impl<'c> Walk<'c, '_> {
                 NodeKind::Or(range) => {
                     let parts = self.expression.ast().list(range);
                     let first = parts.first().map_or(node.span, |part| self.expression.ast().node(*part).span);
-                    self.refuse_operator("OR", Span::new(first.start, node.span.end));
+                    self.refuse_operator("OR", Span::new(first.start, node.span.end), None);
                 }
-                NodeKind::Not { keyword, .. } => self.refuse_operator("NOT", keyword),
-                NodeKind::In { keyword, .. } => self.refuse_operator("IN", keyword),
+                NodeKind::Not { keyword, .. } => self.refuse_operator("NOT", keyword, self.attribute_in(id)),
+                NodeKind::In { keyword, .. } => self.refuse_operator("IN", keyword, self.attribute_in(id)),
                 NodeKind::Comparison { comparator: Comparator::NotEqual, comparator_span, .. } => {
-                    self.refuse_operator("<>", comparator_span);
+                    self.refuse_operator("<>", comparator_span, self.attribute_in(id));
                 }
                 NodeKind::Comparison { comparator, left, right, .. } => {
                     self.clause(
@@ -123,7 +123,7 @@ impl<'c> Walk<'c, '_> {
                             Some("begins_with"),
                         );
                     } else {
-                        self.refuse_operator(function, name);
+                        self.refuse_operator(function, name, self.attribute_in(id));
                     }
                 }
                 _ => {}
@@ -131,8 +131,24 @@ impl<'c> Walk<'c, '_> {
         }
     }
 
-    fn refuse_operator(&mut self, operator: &str, span: Span) {
-        self.problems.push((KeyProblem::OperatorNotAllowed { operator: operator.to_owned() }, span));
+    fn refuse_operator(&mut self, operator: &str, span: Span, attribute: Option<String>) {
+        let problem = KeyProblem::OperatorNotAllowed { operator: operator.to_owned(), attribute, on_key: None };
+        self.problems.push((problem, span));
+    }
+
+    /// The only attribute that is named in a condition.
+    fn attribute_in(&self, id: NodeId) -> Option<String> {
+        let ast = self.expression.ast();
+        let start = ast.node(id).span.start;
+        // What a node holds stands right before it.
+        let before = ast.nodes().get(..id.index()).unwrap_or_default();
+        let inside = before.iter().rev().take_while(|node| start <= node.span.start);
+        let mut named = inside.filter_map(|node| match node.kind {
+            NodeKind::Path(elements) => self.expression.root_attribute(elements),
+            _ => None,
+        });
+        let first = named.next()?;
+        named.all(|other| other == first).then(|| first.to_owned())
     }
 
     /// One condition. `key_first` names the operator that wants the attribute as its first operand.

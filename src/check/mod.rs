@@ -5,12 +5,12 @@
 //! order, so the first is what the service would report.
 
 mod condition;
+mod document_path;
 mod expression;
 mod key_condition;
 mod paths;
 mod placeholders;
 mod request;
-mod similar;
 mod update;
 
 use crate::layer::ValidationLayer;
@@ -19,10 +19,11 @@ use crate::request::{ExpressionAttributeNames, ExpressionAttributeValues};
 use crate::syntax::{Ast, ExpressionKind, ListRange, Node, NodeId, NodeKind, Parsed, PathElementKind};
 use crate::value::AttributeValue;
 
-pub(crate) use similar::similar;
+pub(crate) use crate::source::similar;
 
+pub use document_path::DocumentPath;
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
-pub use request::{RequestReport, UnknownMember, check_key_paths, check_request};
+pub use request::{RepeatedMember, RequestReport, UnknownMember, check_key_paths, check_request};
 
 /// The expressions that share one pair of maps, and the maps: a request, or one entry of one.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +105,14 @@ impl<'r> CheckedExpression<'r> {
         self.maps.1.at(position as usize).map(|(_, binding)| binding)
     }
 
+    /// The place of a value placeholder in the map of values.
+    #[must_use]
+    pub fn value_position(&self, node: NodeId) -> Option<usize> {
+        let NodeKind::Value(ordinal) = self.ast().node(node).kind else { return None };
+        let position = *self.resolved.values.get(ordinal as usize)?;
+        (position != NOT_IN_MAP).then_some(position as usize)
+    }
+
     /// The steps of a path, placeholders replaced by what they stand for.
     pub fn path(&self, elements: ListRange) -> impl ExactSizeIterator<Item = ResolvedElement<'_>> {
         let written = self.ast().elements(elements);
@@ -124,6 +133,15 @@ impl<'r> CheckedExpression<'r> {
                 name.map_or(ResolvedElement::Unknown, |(_, name)| ResolvedElement::Attribute(name))
             }
         })
+    }
+
+    /// The path at a node, inside its parentheses; `None` where it is no path, or where a step of it is not known.
+    #[must_use]
+    pub fn document_path(&self, node: NodeId) -> Option<DocumentPath<'_>> {
+        match self.ast().node(self.ast().unparenthesized(node)).kind {
+            NodeKind::Path(elements) => DocumentPath::new(self.path(elements)),
+            _ => None,
+        }
     }
 
     /// The first step of a path: the attribute of the item.

@@ -1,12 +1,23 @@
 //! The arguments, as clap reads them.
 
+mod lint;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
 use crate::syntax::ExpressionKind;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; nothing was found that fails the run
+  1  problems were found, or the expression was refused
+  2  the command line or the configuration is wrong
+  3  a file that was named is missing, unreadable or not what it should be
+  4  the condition is false (eval --exit-status)";
 
 /// Checks, evaluates and explains Amazon DynamoDB expressions.
 #[derive(Debug, Parser)]
-#[command(name = "ddbexpr", version, about, long_about = None, max_term_width = 100)]
+#[command(name = "ddbexpr", version, about, long_about = None, max_term_width = 100, after_help = EXIT_CODES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -15,9 +26,11 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Lint(LintArguments),
+    Rules(RulesArguments),
     Eval(EvalArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
+    Init(InitArguments),
     Completions(CompletionArguments),
     Man(ManArguments),
 }
@@ -60,63 +73,6 @@ impl Colour {
             Self::Auto => fitting,
             Self::Always => true,
             Self::Never => false,
-        }
-    }
-}
-
-/// Check request files
-///
-/// Reads requests in JSON or JSON lines, as `aws dynamodb … --cli-input-json` takes them, and says of each what
-/// DynamoDB would refuse, where, why, and how to mend it. Directories are walked for .json, .jsonl and .ndjson
-/// files; what .gitignore names is left out.
-///
-/// Exit codes: 0 nothing found, 1 problems found, 2 wrong usage, 3 a named file is missing, unreadable or not JSON.
-#[derive(Debug, Args)]
-pub(super) struct LintArguments {
-    /// Files and directories; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<std::path::PathBuf>,
-    /// The operation of all requests, such as PutItem; recognised from their members when left out
-    #[arg(long)]
-    pub(super) operation: Option<crate::request::Operation>,
-    /// A table: CreateTable input or DescribeTable output, matched by TableName; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) table: Vec<std::path::PathBuf>,
-    /// How to print what is found
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: LintFormat,
-    /// Which of the service's validation layers words the answers: that of October 2026, or the one before it
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) validation: Layer,
-    #[arg(long, value_enum, default_value_t, help = "When to use colour")]
-    pub(super) color: Colour,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub(super) enum LintFormat {
-    /// Drawn, with the source underlined
-    #[default]
-    Human,
-    /// A line each
-    Short,
-    /// One JSON document
-    Json,
-}
-
-/// A validation layer of the service.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub(super) enum Layer {
-    #[default]
-    Current,
-    Older,
-}
-
-impl From<Layer> for crate::layer::ValidationLayer {
-    fn from(layer: Layer) -> Self {
-        match layer {
-            Layer::Current => Self::Current,
-            Layer::Older => Self::Older,
         }
     }
 }
@@ -221,6 +177,19 @@ pub(super) struct FmtArguments {
     pub(super) color: Colour,
 }
 
+/// Write a ddbexpr.toml with everything in comments
+///
+/// Without DIR the file is written into the current directory.
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The directory that is configured
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(super) directory: std::path::PathBuf,
+    /// Write it even where there is one
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
 /// Print a completion script for a shell
 #[derive(Debug, Args)]
 pub(super) struct CompletionArguments {
@@ -235,4 +204,22 @@ pub(super) struct ManArguments {
     /// Write the pages of all commands into this directory
     #[arg(long, value_name = "DIR")]
     pub(super) dir: Option<std::path::PathBuf>,
+}
+
+/// List the rules, or explain one
+///
+/// Without NAME prints every rule with its level, whether it mends what it finds, and what it is about. With NAME
+/// says what the rule finds, why that matters, what to do instead, with examples.
+#[derive(Debug, Args)]
+pub(super) struct RulesArguments {
+    /// The rule to explain, such as reserved-word
+    pub(super) name: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ResultFormat,
+    /// Print the page of all rules, docs/rules.md
+    #[arg(long, conflicts_with_all = ["name", "format"])]
+    pub(super) markdown: bool,
+    #[arg(long, value_enum, default_value_t, help = "When to use colour")]
+    pub(super) color: Colour,
 }

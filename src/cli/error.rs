@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Streams;
+use crate::config::ConfigError;
 use crate::render::printable_line;
 
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
-    /// 0: done, and nothing is wrong.
+    /// 0: done, and nothing is wrong, or nothing that fails a run.
     Clean,
     /// 1: problems were found, or an expression was refused.
     Problems,
-    /// 2: the command line is wrong.
+    /// 2: the command line or the configuration is wrong.
     Usage,
-    /// 3: a file that was named is missing, unreadable or not JSON.
+    /// 3: a file that was named is missing, unreadable or not what it should be.
     Input,
     /// 4: a condition is false, where `--exit-status` asks.
     False,
@@ -51,6 +52,10 @@ pub(super) enum CliError {
     Read { path: PathBuf, source: io::Error },
     #[error("{name}: {message}")]
     NotJson { name: String, message: String },
+    #[error("{name}: {}", first_of(errors))]
+    Config { name: String, errors: Vec<ConfigError> },
+    #[error("{}: cannot write: {source}", path.display())]
+    WriteFile { path: PathBuf, source: io::Error },
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
 }
@@ -64,20 +69,34 @@ impl CliError {
     pub(super) fn reason(&self) -> String {
         match self {
             Self::Usage { message } | Self::NotJson { message, .. } => message.clone(),
-            Self::Read { source, .. } | Self::Write(source) => source.to_string(),
+            Self::Config { errors, .. } => first_of(errors),
+            Self::Read { source, .. } | Self::WriteFile { source, .. } | Self::Write(source) => source.to_string(),
         }
     }
 
     /// Says it on standard error. A reader that went away is no error: `ddbexpr lint . | head`.
     pub(super) fn report(self, streams: &mut Streams<'_>) -> Exit {
         let exit = match &self {
-            Self::Usage { .. } => Exit::Usage,
+            Self::Usage { .. } | Self::Config { .. } => Exit::Usage,
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Clean,
-            Self::Read { .. } | Self::NotJson { .. } | Self::Write(_) => Exit::Input,
+            Self::Read { .. } | Self::NotJson { .. } | Self::WriteFile { .. } | Self::Write(_) => Exit::Input,
         };
-        drop(writeln!(streams.errors, "ddbexpr: {}", printable_line(&self.to_string())));
+        let lines = match &self {
+            // Each has its place, as compilers write it.
+            Self::Config { name, errors } => {
+                errors.iter().map(|one| format!("{name}:{}:{}: {}", one.line, one.column, one.message)).collect()
+            }
+            other => vec![other.to_string()],
+        };
+        for line in lines {
+            drop(writeln!(streams.errors, "ddbexpr: {}", printable_line(&line)));
+        }
         exit
     }
+}
+
+fn first_of(errors: &[ConfigError]) -> String {
+    errors.first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// Says what clap found, where it belongs: help and version are no errors.

@@ -10,6 +10,7 @@ mod difference;
 mod error;
 mod input;
 mod items;
+mod output;
 mod repl;
 mod session;
 mod streams;
@@ -43,9 +44,11 @@ pub fn run<A: Into<std::ffi::OsString> + Clone>(
 fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     match command {
         Command::Lint(arguments) => commands::lint::run(&arguments, streams),
+        Command::Rules(arguments) => commands::rules::run(&arguments, streams),
         Command::Eval(arguments) => commands::eval::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),
+        Command::Init(arguments) => commands::init::run(&arguments, streams),
         Command::Completions(arguments) => commands::generate::completions(&arguments, streams),
         Command::Man(arguments) => commands::generate::man(&arguments, streams),
     }

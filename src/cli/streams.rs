@@ -12,6 +12,8 @@ pub struct Streams<'s> {
     pub errors: &'s mut dyn Write,
     /// True where a person sits at the input.
     pub input_is_terminal: bool,
+    /// True where the output is a terminal.
+    pub output_is_terminal: bool,
     /// True where the output understands colour and nothing in the environment forbids it.
     pub output_has_colour: bool,
 }
@@ -19,6 +21,6 @@ pub struct Streams<'s> {
 impl<'s> Streams<'s> {
     /// Streams that are no terminal: files, pipes, memory.
     pub fn plain(input: &'s mut dyn Read, output: &'s mut dyn Write, errors: &'s mut dyn Write) -> Self {
-        Self { input, output, errors, input_is_terminal: false, output_has_colour: false }
+        Self { input, output, errors, input_is_terminal: false, output_is_terminal: false, output_has_colour: false }
     }
 }

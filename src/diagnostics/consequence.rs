@@ -6,6 +6,7 @@
 use super::describe::Context;
 use super::expression::Spot;
 use super::placeholder;
+use super::swapped;
 use super::syntax;
 use crate::problem::{
     ExpressionProblem, KeyProblem, Part, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind, RequestProblem, Step,
@@ -25,7 +26,9 @@ pub fn is_consequence(problem: &Problem, context: Context<'_>) -> bool {
     match (&problem.kind, &problem.place.part) {
         (ProblemKind::Placeholder(PlaceholderProblem::Unused { map, keys }), _) => {
             let of_undefined = |key: &String| pairs_with_undefined(*map, key, keys, context.problems, problem);
-            keys.iter().all(|key| is_malformed(*map, key, context.problems) || of_undefined(key))
+            keys.iter().all(|key| {
+                is_malformed(*map, key, context.problems) || of_undefined(key) || swapped::explains(key, context)
+            })
         }
         (ProblemKind::Expression(ExpressionProblem::UndefinedName { placeholder, .. }), Part::Expression(_, span)) => {
             is_unreadable(PlaceholderMap::Names, context.problems)

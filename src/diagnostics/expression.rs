@@ -5,6 +5,7 @@ use super::consequence;
 use super::describe::{Context, Told};
 use super::fix::{Applicability, Edit, Fix, alias_for, value_placeholder};
 use super::function::{function_misused, function_name, function_not_allowed, operands, usage};
+use super::swapped;
 use super::syntax;
 use crate::limits;
 use crate::problem::{ExpressionProblem, GivenType, Part, Problem, ProblemKind};
@@ -256,6 +257,9 @@ fn undefined(
     spot: Spot<'_>,
     context: Context<'_>,
 ) -> Told {
+    if let Some(told) = similar.map_or_else(|| swapped::tell(placeholder, whole, spot, context), |_| None) {
+        return told;
+    }
     let told = Told::new(code, format!("`{placeholder}` is not defined"), format!("no entry in {map}"));
     match similar {
         Some(meant) => {

@@ -6,16 +6,9 @@ use crate::problem::KeyProblem;
 
 pub(super) fn tell(problem: &KeyProblem) -> Told {
     match problem {
-        KeyProblem::OperatorNotAllowed { operator } => Told::new(
-            Code::KeyConditionOperator,
-            format!("a key condition cannot use `{operator}`"),
-            "not known to key conditions",
-        )
-        .note("a key condition is `pk = :v`, and one of = < <= > >= BETWEEN begins_with on the sort key, joined by AND")
-        .help(match operator.as_str() {
-            "OR" | "IN" => "send one Query for each value, or BatchGetItem where whole keys are known",
-            _ => "move this condition to FilterExpression: it is applied after the read",
-        }),
+        KeyProblem::OperatorNotAllowed { operator, attribute, on_key } => {
+            operator_not_allowed(operator, attribute.as_deref(), *on_key)
+        }
         KeyProblem::NestedOperation => Told::new(
             Code::KeyConditionShape,
             "a key condition cannot hold a function inside a comparison",
@@ -83,7 +76,7 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
             format!("`{attribute} = :v` has to come with it"),
         )
         .note("sort key attributes are used from the left without gaps; only the last may have a range")
-        .help(format!("add `{attribute} = :value`, or leave the condition on `{present}` to FilterExpression")),
+        .help(format!("add `{attribute} = :value`, or test `{present}` in your program: a filter cannot name a key")),
         KeyProblem::HashNeedsEquality { attribute } => Told::new(
             Code::KeyConditionPartition,
             format!("the partition key attribute `{attribute}` has no equality"),
@@ -97,16 +90,18 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
             "an empty value",
         )
         .help("send at least one character or byte: the values of keys are never empty"),
-        KeyProblem::NoSuchIndex { index } => {
-            Told::new(Code::IndexKey, format!("the table has no index `{index}`"), "unknown index")
-                .help("write the name as the table has it; upper and lower case differ")
-        }
-        KeyProblem::FilterOnKey { attribute } => Told::new(
+        KeyProblem::NoSuchIndex { index, known, similar } => no_such_index(index, known, similar.as_deref()),
+        KeyProblem::FilterOnKey { attribute, fits_key_condition } => Told::new(
             Code::FilterOnKey,
             format!("the filter names the key attribute `{attribute}`"),
             "a key attribute of what is queried",
         )
-        .help("put it into KeyConditionExpression, which also reads less"),
+        .help(if *fits_key_condition {
+            "move this condition to KeyConditionExpression, which also reads less"
+        } else {
+            "test it in your program: a filter cannot name a key, and a key condition asks each key attribute once, with \
+             = < <= > >= BETWEEN begins_with"
+        }),
         KeyProblem::KeyNotScalar { attribute, .. } => Told::new(
             Code::KeyNotScalar,
             format!("`{attribute}` is a key attribute: there is nothing inside it"),
@@ -143,6 +138,43 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
             "the projection names it",
         )
         .help("add the attribute to the index, or read it from the table with BatchGetItem"),
+    }
+}
+
+/// What belongs into the filter, and what cannot go there either.
+fn operator_not_allowed(operator: &str, attribute: Option<&str>, on_key: Option<bool>) -> Told {
+    let told = Told::new(
+        Code::KeyConditionOperator,
+        format!("a key condition cannot use `{operator}`"),
+        "not known to key conditions",
+    )
+    .note("a key condition is `pk = :v`, and one of = < <= > >= BETWEEN begins_with on the sort key, joined by AND");
+    match (operator, attribute, on_key) {
+        ("OR" | "IN", ..) => told.help("send one Query for each value, or BatchGetItem where whole keys are known"),
+        (_, Some(name), Some(true)) => told.help(format!(
+            "test `{name}` in your program: it is a key attribute, which a filter cannot name"
+        )),
+        (_, Some(name), Some(false)) => {
+            told.help(format!("move the condition on `{name}` to FilterExpression: it is applied after the read"))
+        }
+        (_, Some(name), None) => told.help(format!(
+            "if `{name}` is no key attribute, move this condition to FilterExpression; if it is one, test it in your program"
+        )),
+        (_, None, _) => {
+            told.help("move conditions on attributes that are no keys to FilterExpression; test keys in your program")
+        }
+    }
+}
+
+fn no_such_index(index: &str, known: &[String], similar: Option<&str>) -> Told {
+    const MOST: usize = 8;
+    let told = Told::new(Code::IndexKey, format!("the table has no index `{index}`"), "unknown index");
+    match (similar, known) {
+        (Some(similar), _) => told.help(format!("did you mean `{similar}`?")),
+        (None, []) => told.help("the schema has no index; leave IndexName out to read the table"),
+        (None, [one]) => told.help(format!("the only index of the table is `{one}`")),
+        (None, some) if some.len() <= MOST => told.help(format!("the indexes of the table are {}", list(some))),
+        (None, _) => told.help("write the name as the table has it; upper and lower case differ"),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn tell(problem: &LegacyProblem) -> Told {
             Code::FilterOnKey,
             format!("the filter names the key attribute `{attribute}`"),
             "a key attribute of what is queried".to_owned(),
-            "put it into KeyConditions or, better, into KeyConditionExpression",
+            "ask for it in KeyConditionExpression where that knows the operator, otherwise in your program",
         ),
         other => tell_entry(other),
     };

@@ -7,21 +7,26 @@ mod code;
 mod consequence;
 mod describe;
 mod expression;
+mod fingerprint;
 mod fix;
 mod function;
 mod key;
 mod legacy;
+mod member;
 mod placeholder;
 mod report;
 mod request;
 mod standalone;
+mod swapped;
 mod syntax;
 
 pub use code::Code;
 pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
-pub use report::{Finding, Location, Report, SourceText};
+pub(crate) use fix::{name_placeholder, value_placeholder};
+pub use member::{describe_repeated_member, describe_unknown_member, point_to_misspelled};
+pub use report::{Finding, HostEdit, Location, Report, RuleInfo, SourceText, Unchecked};
 pub use standalone::report_expression;
 
 use crate::problem::{ErrorType, Part, Place};

@@ -22,6 +22,41 @@ pub struct Location {
     pub span: Span,
 }
 
+/// A change to one of the texts of a [`Report`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HostEdit {
+    /// Which text.
+    pub source: usize,
+    /// Which bytes of it.
+    pub span: Span,
+    /// What comes in their place.
+    pub replacement: String,
+}
+
+/// What a report says of a rule.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RuleInfo {
+    /// Its name.
+    pub name: &'static str,
+    /// What it finds.
+    pub what: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// How bad what it finds is, unless configured; `None` where it is off.
+    pub default: Option<Severity>,
+    /// The page about it: an address, or a path in the project's documentation.
+    pub page: String,
+}
+
+/// A file that was not checked, or not as a whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unchecked {
+    /// The file.
+    pub file: String,
+    /// Why.
+    pub why: String,
+}
+
 /// A diagnostic with its places in the texts.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
@@ -35,6 +70,15 @@ pub struct Finding {
     pub related: Vec<(Location, String)>,
     /// Which request it belongs to, where a text holds several: `request 3`.
     pub subject: Option<String>,
+    /// The expression it is about, where it is about one. Fingerprints are made from it.
+    pub expression: Option<String>,
+    /// The statement it belongs to, in its text: suppressions on the lines of it count. `None` where that is the
+    /// place itself.
+    pub statement: Option<Span>,
+    /// What stays the same while code moves; see [`Report::add_fingerprints`].
+    pub fingerprint: Option<String>,
+    /// The diagnostic's fix as changes to the texts; empty where there is none.
+    pub host_edits: Vec<HostEdit>,
 }
 
 /// Everything found, with the texts it was found in.
@@ -44,6 +88,18 @@ pub struct Report {
     pub sources: Vec<SourceText>,
     /// The findings, in the order in which they are shown.
     pub findings: Vec<Finding>,
+    /// What was found and is known from before: a baseline holds it. It is neither shown nor counted.
+    pub baselined: Vec<Finding>,
+    /// Number of files in which something was checked.
+    pub files: usize,
+    /// Number of requests that were checked.
+    pub requests: usize,
+    /// Files that were not checked.
+    pub unchecked: Vec<Unchecked>,
+    /// Number of entries of a baseline for which nothing was found any more.
+    pub stale: usize,
+    /// The rules that were asked, in the order of their documentation.
+    pub rules: Vec<RuleInfo>,
 }
 
 impl Finding {
@@ -62,7 +118,17 @@ impl Finding {
         };
         let related = diagnostic.related.iter();
         let related = related.filter_map(|(part, says)| Some((locate(part)?, says.clone()))).collect();
-        Self { diagnostic, at, also, related, subject: None }
+        Self {
+            diagnostic,
+            at,
+            also,
+            related,
+            subject: None,
+            expression: None,
+            statement: None,
+            fingerprint: None,
+            host_edits: Vec::new(),
+        }
     }
 }
 

@@ -69,7 +69,7 @@ pub fn report_expression(
             Part::Name(key) => (names_source, names_text.find(key, false)),
             Part::ValueKey(key) => (values_source, values_text.find(key, true)),
             Part::Value(key, _) => (values_source, values_text.find(key, false)),
-            Part::Member(_) | Part::Request(_) => return None,
+            Part::Member(_) | Part::Request(_) | Part::Written(_) => return None,
         };
         span.map(|span| Location { source, span })
     };

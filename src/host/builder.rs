@@ -1,5 +1,7 @@
 //! Building a module from a tree-sitter tree: what every language needs.
 
+use std::collections::BTreeMap;
+
 use super::escape::{EscapeStyle, decode};
 use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
 use crate::source::Span;
@@ -15,6 +17,8 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     comments: Vec<Comment>,
+    /// Where the body of a heredoc stands, by where the heredoc begins.
+    bodies: BTreeMap<u32, Span>,
     depth: u16,
     is_cut: bool,
     lower: Lower,
@@ -22,7 +26,7 @@ pub(super) struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, lower: Lower) -> Self {
-        Self { text, nodes: Vec::new(), comments: Vec::new(), depth: 0, is_cut: false, lower }
+        Self { text, nodes: Vec::new(), comments: Vec::new(), bodies: BTreeMap::new(), depth: 0, is_cut: false, lower }
     }
 
     /// The module whose root is `root`, which has to be the last node.
@@ -49,6 +53,11 @@ impl<'t> Builder<'t> {
         self.slice(span(node))
     }
 
+    /// Where a node of the module stands.
+    pub(super) fn span(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
+    }
+
     /// Lowers a node by the rules of its language.
     pub(super) fn lower(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
         self.lower_as(node, self.lower)
@@ -70,6 +79,19 @@ impl<'t> Builder<'t> {
         id
     }
 
+    /// True where nothing deeper is looked into.
+    pub(super) const fn is_deep(&self) -> bool {
+        self.depth >= DEEPEST
+    }
+
+    /// Reads what stands a level deeper.
+    pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth = self.depth.saturating_add(1);
+        let result = read(self);
+        self.depth = self.depth.saturating_sub(1);
+        result
+    }
+
     /// Lowers a node that may not be there.
     pub(super) fn lower_optional(&mut self, node: Option<tree_sitter::Node<'_>>) -> Option<NodeId> {
         node.map(|node| self.lower(node))
@@ -83,34 +105,25 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Lowers every named child; comments are noted and left out.
+    /// Lowers every named child; comments are left out.
     pub(super) fn children(&mut self, node: tree_sitter::Node<'_>) -> Vec<NodeId> {
         self.named(node).into_iter().map(|child| self.lower(child)).collect()
     }
 
-    /// The named children without comments, which are noted.
+    /// The named children without comments, and without what else may stand anywhere: bodies of heredocs, markup.
     pub(super) fn named<'n>(&mut self, node: tree_sitter::Node<'n>) -> Vec<tree_sitter::Node<'n>> {
         let mut cursor = node.walk();
         let children: Vec<_> = node.named_children(&mut cursor).collect();
-        children.into_iter().filter(|child| !self.take_comment(*child)).collect()
+        children.into_iter().filter(|child| !child.is_extra() || child.is_error()).collect()
     }
 
-    /// Notes a comment; false for any other node.
-    pub(super) fn take_comment(&mut self, node: tree_sitter::Node<'_>) -> bool {
-        let is_comment = node.is_extra() && node.kind().contains("comment");
-        if is_comment {
-            let span = self.within(span(node));
-            self.comments.push(Comment { span });
-        }
-        is_comment
-    }
-
-    /// Notes every comment of a tree, wherever it stands.
-    pub(super) fn take_comments(&mut self, tree: &tree_sitter::Tree) {
+    /// Notes every comment of the tree: a comment may stand anywhere, also where no rule of a language looks.
+    pub(super) fn note_comments(&mut self, tree: &tree_sitter::Tree) {
         let mut cursor = tree.walk();
         loop {
-            let is_comment = self.take_comment(cursor.node());
-            if !is_comment && cursor.goto_first_child() {
+            if is_comment(cursor.node()) {
+                self.add_comment(span(cursor.node()));
+            } else if cursor.goto_first_child() {
                 continue;
             }
             while !cursor.goto_next_sibling() {
@@ -121,22 +134,41 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Notes a comment of a language whose grammar has none.
+    /// Notes a comment.
     pub(super) fn add_comment(&mut self, span: Span) {
+        let span = self.within(span);
         self.comments.push(Comment { span });
+    }
+
+    /// Notes where the body of the heredoc stands that begins at `begin`; a body stands after its beginning.
+    pub(super) fn note_body(&mut self, begin: Span, body: Span) {
+        if body.start >= begin.end {
+            self.bodies.insert(begin.start, body);
+        }
+    }
+
+    /// Where the body of the heredoc stands that begins at `begin`.
+    pub(super) fn body_of(&self, begin: Span) -> Option<Span> {
+        self.bodies.get(&begin.start).copied()
     }
 
     /// Adds a node whose children have been added.
     pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let span = self.within(span);
+        let kind = match kind {
+            NodeKind::Text(parts) => NodeKind::Text(joined(parts)),
+            kind => kind,
+        };
         let nodes = &mut self.nodes;
+        let mut first = id;
         kind.each_child(|child| {
             if let Some(child) = nodes.get_mut(child.index()) {
                 child.parent = id;
+                first = first.min(child.first);
             }
         });
-        self.nodes.push(Node { kind, span, parent: id });
+        self.nodes.push(Node { kind, span, parent: id, first });
         id
     }
 
@@ -144,6 +176,19 @@ impl<'t> Builder<'t> {
     fn within(&self, span: Span) -> Span {
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         Span::new(span.start.min(end), span.end.min(end))
+    }
+
+    /// Where a node stands that has been added.
+    pub(super) fn span_of(&self, id: NodeId) -> Span {
+        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
+    }
+
+    /// The digits of a node that is a number.
+    pub(super) fn number_of(&self, id: NodeId) -> Option<&str> {
+        match &self.nodes.get(id.index())?.kind {
+            NodeKind::Number(digits) => Some(digits),
+            _ => None,
+        }
     }
 
     /// Adds a node that stands where a node of the grammar stands.
@@ -169,6 +214,14 @@ impl<'t> Builder<'t> {
     pub(super) fn block(&mut self, node: tree_sitter::Node<'_>) -> NodeId {
         let children = self.children(node);
         self.at(node, NodeKind::Block(children))
+    }
+
+    /// What `{ a, b }` or `[a, b]` binds where it is assigned to. None of the names gets the whole value, which a
+    /// list as target gives to its first place: that place is nothing.
+    pub(super) fn bound(&mut self, node: tree_sitter::Node<'_>, targets: &[tree_sitter::Node<'_>]) -> NodeId {
+        let mut places = vec![self.add(NodeKind::Other(Vec::new()), Span::at(span(node).start))];
+        places.extend(targets.iter().map(|target| self.lower(*target)));
+        self.at(node, NodeKind::List(places))
     }
 
     /// A name as it is written.
@@ -224,6 +277,28 @@ impl<'t> Builder<'t> {
         literal(from, content.end, &mut parts, self.text);
         parts
     }
+}
+
+/// Literal parts one after another are one part: `"a" "b"`.
+fn joined(parts: Vec<TextPart>) -> Vec<TextPart> {
+    let mut all: Vec<TextPart> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (all.pop(), part) {
+            (Some(TextPart::Literal { mut text, map }), TextPart::Literal { text: more, map: next }) => {
+                text.push_str(&more);
+                all.push(TextPart::Literal { text, map: map.then(&next) });
+            }
+            (last, part) => {
+                all.extend(last);
+                all.push(part);
+            }
+        }
+    }
+    all
+}
+
+fn is_comment(node: tree_sitter::Node<'_>) -> bool {
+    node.is_extra() && node.kind().contains("comment")
 }
 
 /// Where a node of the grammar stands.

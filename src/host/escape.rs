@@ -7,8 +7,9 @@ use crate::source::{OffsetMap, OffsetMapBuilder, Span};
 pub(crate) struct EscapeStyle {
     /// `\n`, `\u00e9`, `\x41`, `\u{1f600}`, `\101`.
     pub(crate) backslash: bool,
-    /// Of the escapes with a backslash only the backslash itself and the quote: `'it\'s'`.
-    pub(crate) only_quote: bool,
+    /// What means something after a backslash, besides the backslash itself: letters, `0` for octal digits, a line
+    /// break that is no part of the text, and signs that stand for themselves.
+    pub(crate) known: &'static str,
     /// An unknown escape keeps its backslash: `'\d'` in Python.
     pub(crate) keeps_unknown: bool,
     /// A quote is written twice: `'it''s'`.
@@ -17,23 +18,45 @@ pub(crate) struct EscapeStyle {
     pub(crate) braces: bool,
     /// So many blanks at the start of each line but the first are no part of the text.
     pub(crate) margin: usize,
+    /// The sign before a brace is written twice: `$${`, `%%{`.
+    pub(crate) signs: bool,
+    /// With a line break after a backslash go all blanks that follow it.
+    pub(crate) joins: bool,
 }
 
 impl EscapeStyle {
     /// No escapes at all.
-    pub(crate) const RAW: Self =
-        Self { backslash: false, only_quote: false, keeps_unknown: false, doubled: None, braces: false, margin: 0 };
+    pub(crate) const RAW: Self = Self {
+        backslash: false,
+        known: "",
+        keeps_unknown: false,
+        doubled: None,
+        braces: false,
+        margin: 0,
+        signs: false,
+        joins: false,
+    };
     /// C and its many children: an unknown escape is what stands after the backslash.
-    pub(crate) const BACKSLASH: Self = Self { backslash: true, ..Self::RAW };
+    pub(crate) const BACKSLASH: Self = Self { backslash: true, known: "ntrbfvaesxuU0\n", ..Self::RAW };
 
     /// The same with braces written twice.
     pub(crate) const fn with_braces(self) -> Self {
         Self { braces: true, ..self }
     }
 
+    /// The same with the sign before a brace written twice.
+    pub(crate) const fn with_signs(self) -> Self {
+        Self { signs: true, ..self }
+    }
+
     /// The same with unknown escapes left as they are.
     pub(crate) const fn keeping_unknown(self) -> Self {
         Self { keeps_unknown: true, ..self }
+    }
+
+    /// The same where only the backslash itself and these mean something after a backslash.
+    pub(crate) const fn knowing(self, known: &'static str) -> Self {
+        Self { known, ..self }
     }
 
     /// The same with this quote written twice.
@@ -46,8 +69,13 @@ impl EscapeStyle {
         Self { margin, ..self }
     }
 
+    /// The same where blanks go with the line break before them.
+    pub(crate) const fn joining(self) -> Self {
+        Self { joins: true, ..self }
+    }
+
     /// Only `\\` and `\'`.
-    pub(crate) const ONLY_QUOTE: Self = Self { backslash: true, only_quote: true, keeps_unknown: true, ..Self::RAW };
+    pub(crate) const ONLY_QUOTE: Self = Self { backslash: true, known: "'", keeps_unknown: true, ..Self::RAW };
 }
 
 /// Decodes what stands at `span` of the host.
@@ -82,15 +110,17 @@ fn is_special(character: char, style: EscapeStyle) -> bool {
         || style.doubled == Some(character)
         || (style.braces && matches!(character, '{' | '}'))
         || (style.margin > 0 && character == '\n')
+        || (style.signs && matches!(character, '$' | '%'))
 }
 
-/// How many blanks all lines but the first have in front; lines of blanks alone do not count, but the last one does.
-pub(crate) fn common_margin(lines: &str) -> usize {
+/// How many blanks all lines but the first have in front; lines of blanks alone do not count, but the last one does
+/// where `counts_last`.
+pub(crate) fn common_margin(lines: &str, counts_last: bool) -> usize {
     let mut lines = lines.split('\n').skip(1).peekable();
     let mut margin = None;
     while let Some(line) = lines.next() {
         let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        if lines.peek().is_none() || !line.trim().is_empty() {
+        if (counts_last && lines.peek().is_none()) || !line.trim().is_empty() {
             margin = Some(margin.map_or(blanks, |margin: usize| margin.min(blanks)));
         }
     }
@@ -112,6 +142,10 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
     }
     if first != '\\' {
         text.push(first);
+        if style.signs && matches!(first, '$' | '%') {
+            let is_escape = characters.next() == Some(first) && characters.next() == Some('{');
+            return if is_escape { 2 } else { 1 };
+        }
         let twice = characters.next() == Some(first);
         return if twice { first.len_utf8() * 2 } else { first.len_utf8() };
     }
@@ -120,14 +154,25 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
         return 1;
     };
     let length = 1 + second.len_utf8();
-    if style.only_quote {
-        if !matches!(second, '\\' | '\'' | '"') {
+    let sign = if second.is_digit(8) { '0' } else { second };
+    let line_break = special.get(1..).is_some_and(|rest| rest.starts_with("\r\n"));
+    if style.known.contains('\n') && (second == '\n' || line_break) {
+        let written = if line_break { 3 } else { 2 };
+        let rest = special.get(written..).unwrap_or_default();
+        let blanks = if style.joins { rest.len() - rest.trim_start().len() } else { margin(rest, style) };
+        return written + blanks;
+    }
+    if !style.known.contains(sign) {
+        if style.keeps_unknown && second != '\\' {
             text.push('\\');
         }
         text.push(second);
         return length;
     }
-    let simple = match second {
+    if matches!(sign, 'x' | 'u' | 'U' | '0') {
+        return code_point(special, second, text);
+    }
+    text.push(match second {
         'n' => '\n',
         't' => '\t',
         'r' => '\r',
@@ -135,23 +180,10 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
         'f' => '\u{c}',
         'v' => '\u{b}',
         'a' => '\u{7}',
-        'e' => '\u{1b}',
+        'e' | 'E' => '\u{1b}',
         's' => ' ',
-        '\\' | '\'' | '"' | '`' | '$' | '/' => second,
-        // A line break after a backslash is no part of the text.
-        '\n' => return length + margin(characters.as_str(), style),
-        '\r' if special.get(length..).is_some_and(|rest| rest.starts_with('\n')) => {
-            return length + 1 + margin(characters.as_str().get(1..).unwrap_or_default(), style);
-        }
-        'x' | 'u' | 'U' | '0'..='7' => return code_point(special, second, text),
-        other => {
-            if style.keeps_unknown {
-                text.push('\\');
-            }
-            other
-        }
-    };
-    text.push(simple);
+        itself => itself,
+    });
     length
 }
 
@@ -222,7 +254,11 @@ mod tests {
             assert_eq!(decoded(written, c), text, "{written}");
         }
         assert_eq!(decoded(r"\d", c.keeping_unknown()), r"\d");
+        assert_eq!(decoded(r#"\"\n\\\$"#, c.knowing("\"$").keeping_unknown()), r#""\n\$"#);
+        assert_eq!(decoded(r"\a", c.knowing("n")), "a");
+        assert_eq!(decoded("a\\\r\nb", c), "ab");
         assert_eq!(decoded("{{a}}", c.with_braces()), "{a}");
+        assert_eq!(decoded("a $${b} %%{c} $$ %", EscapeStyle::RAW.with_signs()), "a ${b} %{c} $$ %");
         assert_eq!(decoded("it''s", EscapeStyle::RAW.doubling('\'')), "it's");
         assert_eq!(decoded(r"it\'s \n", EscapeStyle::ONLY_QUOTE), r"it's \n");
         assert_eq!(decoded("a\\\nb", c), "ab");

@@ -76,21 +76,14 @@ impl<'t> Module<'t> {
 
     /// Every node inside of `id`, itself included, children before what they are part of.
     pub fn inside(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let first = self.nodes.get(id.index()).map_or(id.0, |_| self.first_inside(id));
-        (first..=id.0).map(NodeId)
+        let first = self.nodes.get(id.index()).map_or(id, |node| node.first);
+        (first.0..=id.0).map(NodeId)
     }
 
-    /// The children come before a node without a gap, so the first one inside is the leftmost leaf.
-    fn first_inside(&self, id: NodeId) -> u32 {
-        let mut at = id;
-        loop {
-            let mut first: Option<NodeId> = None;
-            self.kind(at).each_child(|child| first = Some(first.map_or(child, |first| first.min(child))));
-            match first {
-                Some(first) if first < at => at = first,
-                _ => return at.0,
-            }
-        }
+    /// True where `inner` is `outer` or inside of it.
+    #[must_use]
+    pub fn contains(&self, outer: NodeId, inner: NodeId) -> bool {
+        self.nodes.get(outer.index()).is_some_and(|node| node.first <= inner && inner <= outer)
     }
 
     /// The text of a node that is text without holes.

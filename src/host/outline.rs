@@ -23,29 +23,34 @@ impl Module<'_> {
                 writeln!(text, "{margin}{label}").ok();
             }
             writeln!(text, "{margin}{}", self.describe(id)).ok();
-            let mut children: Vec<NodeId> = Vec::new();
-            self.kind(id).each_child(|child| children.push(child));
-            let labelled = |child: NodeId| self.label(id, child);
-            open.extend(children.into_iter().rev().map(|child| (child, depth + 1, labelled(child))));
+            open.extend(self.labelled(id).into_iter().rev().map(|(child, label)| (child, depth + 1, label)));
         }
         text
     }
 
-    /// What is said before a child.
-    fn label(&self, parent: NodeId, child: NodeId) -> Option<String> {
-        match self.kind(parent) {
-            NodeKind::Call { arguments, .. } => {
-                let argument = arguments.iter().find(|argument| argument.value == child)?;
-                match &argument.name {
-                    Some(name) => Some(format!("{name}=")),
-                    None => argument.spread.then(|| "spread".to_owned()),
-                }
+    /// The children of a node, each with what is said before it.
+    fn labelled(&self, id: NodeId) -> Vec<(NodeId, Option<String>)> {
+        let spread = |is_spread: bool| is_spread.then(|| "spread".to_owned());
+        let mut children = Vec::new();
+        match self.kind(id) {
+            NodeKind::Call { callee, arguments, .. } => {
+                children.push((*callee, None));
+                children.extend(arguments.iter().map(|argument| {
+                    let name = argument.name.as_ref().map(|name| format!("{name}="));
+                    (argument.value, name.or_else(|| spread(argument.spread)))
+                }));
             }
             NodeKind::Object { entries, .. } => {
-                entries.iter().any(|entry| entry.key == child && entry.spread).then(|| "spread".to_owned())
+                for entry in entries {
+                    children.push((entry.key, spread(entry.spread)));
+                    if entry.value != entry.key {
+                        children.push((entry.value, None));
+                    }
+                }
             }
-            _ => None,
+            kind => kind.each_child(|child| children.push((child, None))),
         }
+        children
     }
 
     fn describe(&self, id: NodeId) -> String {

@@ -23,6 +23,8 @@ pub struct Node {
     pub span: Span,
     /// What it is part of; the root is part of itself.
     pub parent: NodeId,
+    /// The first node inside of it; itself for a leaf. What is inside lies between without a gap.
+    pub first: NodeId,
 }
 
 /// What a node is. Parentheses, casts, `await` and the like are left out: their inside stands for them.

@@ -1,6 +1,6 @@
 //! What a rule is: a data sheet, and what it does.
 
-use super::RuleContext;
+use super::{PAGE, RuleContext};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 
 /// A rule: its documentation, its examples, its behaviour.
@@ -34,6 +34,19 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Where its documentation is: the address of a page and the place in it.
+    ///
+    /// ```
+    /// use ddbexpr::diagnostics::Code;
+    /// assert_eq!(ddbexpr::lint::rule(Code::ReservedWord).unwrap().page(), "docs/rules.md#reserved-word");
+    /// ```
+    #[must_use]
+    pub fn page(&self) -> String {
+        format!("{PAGE}#{}", self.code.name())
+    }
+}
+
 /// A piece of code that shows a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
@@ -43,19 +56,28 @@ pub struct Example {
     pub text: &'static str,
     /// A `ddbexpr.toml` beside it; empty where none is needed.
     pub config: &'static str,
+    /// What other rules may find in it besides.
+    pub also: &'static [Code],
 }
 
 impl Example {
     /// A file that stands alone.
     #[must_use]
     pub const fn new(language: &'static str, text: &'static str) -> Self {
-        Self { language, text, config: "" }
+        Self { language, text, config: "", also: &[] }
     }
 
     /// A file beside a `ddbexpr.toml`.
     #[must_use]
     pub const fn with_config(language: &'static str, text: &'static str, config: &'static str) -> Self {
-        Self { language, text, config }
+        Self { language, text, config, also: &[] }
+    }
+
+    /// The same, where other rules may find something in it, too.
+    #[must_use]
+    pub const fn also(mut self, also: &'static [Code]) -> Self {
+        self.also = also;
+        self
     }
 }
 
@@ -84,6 +106,16 @@ impl Level {
         }
     }
 
+    /// The level of a severity.
+    #[must_use]
+    pub const fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+
     /// `off`, `info`, `warning` or `error`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -109,6 +141,33 @@ pub enum Group {
     Style,
 }
 
+impl Group {
+    /// Every group, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Refused, Self::Correctness, Self::Cost, Self::Style];
+
+    /// `refused`, `correctness`, `cost` or `style`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Correctness => "correctness",
+            Self::Cost => "cost",
+            Self::Style => "style",
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Refused => "Refused by DynamoDB",
+            Self::Correctness => "Accepted, but not what was meant",
+            Self::Cost => "Dearer or slower than it has to be",
+            Self::Style => "Hard to read or to keep right",
+        }
+    }
+}
+
 /// Whether a rule mends what it finds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FixKind {
@@ -118,6 +177,18 @@ pub enum FixKind {
     Safe,
     /// `--fix-unsafe` does, at least in part of the cases.
     Unsafe,
+}
+
+impl FixKind {
+    /// `none`, `safe` or `unsafe`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
 }
 
 /// What a rule has to know besides the text of the expression.
@@ -131,6 +202,30 @@ pub enum Need {
     Flow,
     /// Requests elsewhere in the repository.
     Repository,
+}
+
+impl Need {
+    /// `schema`, `values`, `flow` or `repository`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Schema => "schema",
+            Self::Values => "values",
+            Self::Flow => "flow",
+            Self::Repository => "repository",
+        }
+    }
+
+    /// What that is, in words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Schema => "the schema of the table",
+            Self::Values => "the values of the request",
+            Self::Flow => "the program around the request",
+            Self::Repository => "the other requests of the repository",
+        }
+    }
 }
 
 /// How a rule finds what it is about.

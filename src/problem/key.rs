@@ -10,6 +10,10 @@ pub enum KeyProblem {
     OperatorNotAllowed {
         /// The operator or function.
         operator: String,
+        /// The attribute it is used on; `None` where there are several, or none.
+        attribute: Option<String>,
+        /// Whether that is a key attribute of what is queried, where the schema is known.
+        on_key: Option<bool>,
     },
     /// `pk = :p AND size(sk) > :n`
     NestedOperation,
@@ -75,11 +79,17 @@ pub enum KeyProblem {
     NoSuchIndex {
         /// The index.
         index: String,
+        /// The indexes of the table.
+        known: Vec<String>,
+        /// The one that is spelled much like it.
+        similar: Option<String>,
     },
     /// A filter of a Query on a key attribute of what is queried.
     FilterOnKey {
         /// The key attribute.
         attribute: String,
+        /// True where the key condition could ask the same.
+        fits_key_condition: bool,
     },
     /// `pk.a` or `pk[0]` where `pk` is a key attribute.
     KeyNotScalar {
@@ -135,7 +145,7 @@ impl KeyProblem {
         let structure = |text: String| format!("Invalid KeyConditionExpression: {text}");
         let condition = |text: &str| structure(format!("Invalid condition in KeyConditionExpression: {text}"));
         match self {
-            Self::OperatorNotAllowed { operator } => {
+            Self::OperatorNotAllowed { operator, .. } => {
                 structure(format!("Invalid operator used in KeyConditionExpression: {operator}"))
             }
             Self::NestedOperation => structure("KeyConditionExpressions cannot contain nested operations".to_owned()),
@@ -173,8 +183,8 @@ impl KeyProblem {
                  empty {} value. Key: {attribute}",
                 empty_word(*attribute_type)
             ),
-            Self::NoSuchIndex { index } => format!("The table does not have the specified index: {index}"),
-            Self::FilterOnKey { attribute } => format!(
+            Self::NoSuchIndex { index, .. } => format!("The table does not have the specified index: {index}"),
+            Self::FilterOnKey { attribute, .. } => format!(
                 "Filter Expression can only contain non-primary key attributes: Primary key attribute: {attribute}"
             ),
             Self::KeyNotScalar { attribute, of_index } => format!(

@@ -47,6 +47,7 @@ impl Place {
         let names = "ExpressionAttributeNames";
         let values = "ExpressionAttributeValues";
         match &self.part {
+            Part::Written(span) => Located::whole(*span),
             Part::Request(steps) | Part::Member(steps) => Located::whole(walk(entry, steps).span),
             Part::Expression(kind, span) => {
                 let Some(node) = entry.get(kind.parameter()) else { return Located::whole(entry.span) };

@@ -29,6 +29,8 @@ pub enum Part {
     Value(String, Vec<Step>),
     /// A member of the entry, by the way to it: `["Key", "pk"]`. Nothing: the whole entry.
     Member(Vec<Step>),
+    /// Bytes of the text the request was read from, where no way leads to them.
+    Written(Span),
     /// A member of the whole request, outside its entries.
     Request(Vec<Step>),
 }

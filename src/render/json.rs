@@ -7,7 +7,7 @@ use crate::diagnostics::{Applicability, Edit, Finding, Fix, Location, Report};
 
 /// A report as one JSON document.
 ///
-/// `{"version": 1, "findings": [{code, severity, title, file, start, end, label, service, notes, help, fix, …}]}`;
+/// `{"version": 1, "findings": [{code, severity, title, file, start, end, label, service, notes, help, fix, fingerprint, …}]}`;
 /// `start` and `end` are `{line, column, offset}`: lines and columns from 1 in characters, offsets in bytes.
 #[must_use]
 pub fn json(report: &Report) -> Value {
@@ -45,6 +45,9 @@ fn finding_json(places: &Places<'_>, finding: &Finding) -> Value {
             "first": diagnostic.is_reported_by_service,
         });
         all.insert("service".into(), answer);
+    }
+    if let Some(fingerprint) = &finding.fingerprint {
+        all.insert("fingerprint".into(), fingerprint.as_str().into());
     }
     all.insert("notes".into(), diagnostic.notes.iter().map(String::as_str).collect());
     all.insert("help".into(), diagnostic.help.as_deref().into());

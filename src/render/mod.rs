@@ -1,19 +1,46 @@
-//! Reports as text: drawn for people, a line each, or JSON for programs.
+//! Reports as text: drawn for people, a line each, or in the formats of other programs.
 //!
 //! In comes a [report](crate::diagnostics::Report); out goes text. Nothing here finds, checks or reads files.
 
+mod checkstyle;
+mod github;
+mod gitlab;
 #[cfg(feature = "human")]
 mod human;
 mod json;
+mod junit;
+mod message;
 mod places;
+mod sarif;
 mod short;
+mod summary;
+mod xml;
 
+pub use checkstyle::checkstyle;
+pub use github::github;
+pub use gitlab::gitlab;
 #[cfg(feature = "human")]
 pub use human::human;
 pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
 pub use short::short;
+pub use summary::summary;
 
 use self::places::Places;
+use crate::diagnostics::{Finding, Report};
+
+/// The files of a report in which something was found, each with its findings, in the order of the report.
+fn by_file(report: &Report) -> Vec<(String, Vec<&Finding>)> {
+    let mut findings: Vec<Vec<&Finding>> = vec![Vec::new(); report.sources.len()];
+    for finding in &report.findings {
+        if let Some(of) = findings.get_mut(finding.at.source) {
+            of.push(finding);
+        }
+    }
+    let named = report.sources.iter().map(|source| message::path(&source.name)).zip(findings);
+    named.filter(|(_, findings)| !findings.is_empty()).collect()
+}
 
 /// Text without the characters that would steer a terminal or hide in it; every byte keeps its place.
 ///

@@ -19,7 +19,13 @@ impl<'r> Places<'r> {
     }
 
     pub(super) fn line_and_column(&self, source: usize, offset: u32) -> (usize, usize) {
-        self.texts.get(source).map_or((1, 1), |text| text.line_and_column(offset))
+        self.texts.get(source).map_or((1, 1), |text| text.line_and_column(offset, |count| count.characters))
+    }
+
+    /// The same, columns in UTF-16 code units.
+    pub(super) fn line_and_utf16_column(&self, source: usize, offset: u32) -> (usize, usize) {
+        let units = |count: Count| count.characters + count.astral;
+        self.texts.get(source).map_or((1, 1), |text| text.line_and_column(offset, units))
     }
 
     /// The bytes of the lines a span touches, without the last line break.
@@ -33,20 +39,39 @@ impl<'r> Places<'r> {
 struct Lines<'r> {
     text: &'r str,
     starts: Vec<usize>,
-    characters: Vec<usize>,
+    passed: Vec<Count>,
+}
+
+/// Characters, and those among them that UTF-16 writes as two units.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    characters: usize,
+    astral: usize,
+}
+
+impl Count {
+    /// The characters that begin in these bytes.
+    fn of(bytes: &[u8]) -> Self {
+        let count = |begins: fn(u8) -> bool| bytes.iter().filter(|byte| begins(**byte)).count();
+        Self { characters: count(|byte| byte & 0xC0 != 0x80), astral: count(|byte| byte >= 0xF0) }
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self { characters: self.characters + other.characters, astral: self.astral + other.astral }
+    }
 }
 
 impl<'r> Lines<'r> {
     fn new(text: &'r str) -> Self {
         let after = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let starts = std::iter::once(0).chain(after).collect();
-        let mut passed = 0;
-        let mut characters = vec![0];
+        let mut so_far = Count::default();
+        let mut passed = vec![so_far];
         for block in text.as_bytes().chunks(BLOCK) {
-            passed += count(block);
-            characters.push(passed);
+            so_far = so_far.and(Count::of(block));
+            passed.push(so_far);
         }
-        Self { text, starts, characters }
+        Self { text, starts, passed }
     }
 
     /// Which line an offset is in, from 0.
@@ -54,20 +79,20 @@ impl<'r> Lines<'r> {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    fn characters_before(&self, offset: usize) -> usize {
+    fn before(&self, offset: usize) -> Count {
         let block = offset / BLOCK;
         let rest = self.text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
-        self.characters.get(block).copied().unwrap_or_default() + count(rest)
+        self.passed.get(block).copied().unwrap_or_default().and(Count::of(rest))
     }
 
-    fn line_and_column(&self, offset: u32) -> (usize, usize) {
+    fn line_and_column(&self, offset: u32, units: impl Fn(Count) -> usize) -> (usize, usize) {
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
         let line = self.line(offset);
         let start = self.starts.get(line).copied().unwrap_or_default();
-        (line + 1, self.characters_before(offset) - self.characters_before(start) + 1)
+        (line + 1, units(self.before(offset)) - units(self.before(start)) + 1)
     }
 
     #[cfg(feature = "human")]
@@ -77,11 +102,6 @@ impl<'r> Lines<'r> {
         let end = self.starts.get(last + 1).map_or(self.text.len(), |next| next - 1);
         start..end
     }
-}
-
-/// Number of characters that begin in these bytes.
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -97,8 +117,13 @@ mod tests {
         let (lines, index) = (Lines::new(&text), LineIndex::new(&text));
         for offset in 0..=text.len() + 2 {
             let offset = u32::try_from(offset).unwrap();
-            let expected = index.line_column(&text, offset, ColumnUnit::Chars);
-            assert_eq!(lines.line_and_column(offset), (expected.line as usize, expected.column as usize), "{offset}");
+            let agree = |unit, units: fn(Count) -> usize| {
+                let expected = index.line_column(&text, offset, unit);
+                let expected = (expected.line as usize, expected.column as usize);
+                assert_eq!(lines.line_and_column(offset, units), expected, "{offset}");
+            };
+            agree(ColumnUnit::Chars, |count| count.characters);
+            agree(ColumnUnit::Utf16, |count| count.characters + count.astral);
         }
     }
 

@@ -1,12 +1,21 @@
 //! Which operation a request without its operation's name is meant for.
 
 use super::Operation;
-use crate::source::JsonNode;
+use crate::source::{JsonNode, similar};
+
+/// The parameters that tell an operation even where they are misspelled: nothing else is spelled much like them.
+const EXPRESSIONS: [&str; 5] =
+    ["UpdateExpression", "KeyConditionExpression", "FilterExpression", "ConditionExpression", "ProjectionExpression"];
+/// One of these, spelled as it is, has to stand beside a misspelled one.
+const BESIDE: [&str; 5] = ["TableName", "Key", "Item", "ExpressionAttributeNames", "ExpressionAttributeValues"];
+/// No request has more members than this.
+const MOST_MEMBERS: usize = 32;
 
 /// The operation a request in JSON is for, as far as its members tell.
 ///
 /// `None` for JSON that does not look like a request. A request for one Key with nothing else is taken for a
-/// GetItem, with a condition for a DeleteItem.
+/// GetItem, with a condition for a DeleteItem. Beside other members, a misspelled `UpdateExpresion` tells as much as the
+/// parameter that it is meant for.
 ///
 /// ```
 /// use ddbexpr::request::{Operation, recognise};
@@ -18,7 +27,8 @@ use crate::source::JsonNode;
 /// ```
 #[must_use]
 pub fn recognise(node: &JsonNode) -> Option<Operation> {
-    let has = |names: &[&str]| names.iter().any(|name| node.get(name).is_some());
+    let misspelled = misspelled_expressions(node);
+    let has = |names: &[&str]| names.iter().any(|name| node.get(name).is_some() || misspelled.contains(name));
     node.members()?;
     if let Some(tables) = node.get("RequestItems") {
         let lists = tables.members()?.iter().any(|table| table.value.elements().is_some());
@@ -50,6 +60,54 @@ pub fn recognise(node: &JsonNode) -> Option<Operation> {
     (in_one && reads).then_some(Operation::Scan)
 }
 
+/// The expressions that misspelled members of a request are meant for.
+fn misspelled_expressions(node: &JsonNode) -> Vec<&'static str> {
+    let members = node.members().unwrap_or_default();
+    if members.len() > MOST_MEMBERS || !BESIDE.iter().any(|name| node.get(name).is_some()) {
+        return Vec::new();
+    }
+    let known = |name: &str| parameter(name).is_some_and(|known| known == name);
+    let unknown = members.iter().filter(|member| member.value.as_str().is_some() && !known(&member.key));
+    let meant = unknown.filter_map(|member| similar(&member.key, EXPRESSIONS));
+    meant.filter_map(|name| EXPRESSIONS.into_iter().find(|known| *known == name)).collect()
+}
+
+/// A member that is spelled otherwise than the API has it, where that is why the JSON is no request: `tableName` or
+/// `table_name` for `TableName`.
+///
+/// Only where two members or more are parameters in another spelling, an expression among them: such JSON may well be
+/// meant for another program, which knows what to make of it.
+///
+/// ```
+/// use ddbexpr::request::other_spelling;
+/// use ddbexpr::source::document;
+///
+/// let node = document(r#"{"tableName": "t", "filterExpression": "a = :a"}"#).unwrap();
+/// assert_eq!(other_spelling(&node), Some(("tableName", "TableName")));
+/// assert_eq!(other_spelling(&document(r#"{"tableName": "t", "limit": 5}"#).unwrap()), None);
+/// ```
+#[must_use]
+pub fn other_spelling(node: &JsonNode) -> Option<(&str, &'static str)> {
+    let members = node.members().filter(|members| members.len() <= MOST_MEMBERS)?;
+    if recognise(node).is_some() {
+        return None;
+    }
+    let known = members.iter().filter_map(|member| Some((member.key.as_str(), parameter(&squeezed(&member.key))?)));
+    let otherwise: Vec<_> = known.filter(|(written, meant)| written != meant).collect();
+    let telling = otherwise.iter().any(|(_, meant)| EXPRESSIONS.contains(meant));
+    otherwise.first().copied().filter(|_| telling && otherwise.len() > 1)
+}
+
+/// The parameter of this name in any operation, whatever the case.
+fn parameter(name: &str) -> Option<&'static str> {
+    let all = Operation::ALL.into_iter().flat_map(|operation| operation.members());
+    all.map(|(known, _)| *known).find(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn squeezed(name: &str) -> String {
+    name.replace(['_', '-'], "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,9 +134,34 @@ mod tests {
             (r#"{"TransactItems": [{"Put": {}}]}"#, Some(O::TransactWriteItems)),
             (r#"{"RequestItems": 1}"#, None),
             (r#"["Key"]"#, None),
+            (r#"{"TableName": "t", "Key": {}, "UpdateExpresion": "SET a = :a"}"#, Some(O::UpdateItem)),
+            (r#"{"TableName": "t", "updateExpression": "SET a = :a"}"#, Some(O::UpdateItem)),
+            (r#"{"TableName": "t", "KeyConditonExpression": "a = :a", "FilterExpression": "b"}"#, Some(O::Query)),
+            (r#"{"TableName": "t", "FilterExpresssion": "a = :a"}"#, Some(O::Scan)),
+            (r#"{"UpdateExpresion": "SET a = :a"}"#, None),
+            (r#"{"TableName": "t", "UpdateExpresion": {}}"#, None),
+            (r#"{"tableName": "t", "filterExpression": "a = :a"}"#, None),
             (r#"{"name": "x", "Limits": 1}"#, None),
         ] {
             assert_eq!(recognise(&document(json).unwrap()), operation, "{json}");
+        }
+    }
+
+    #[test]
+    fn another_spelling_is_noticed() {
+        for (json, noticed) in [
+            (r#"{"tableName": "t", "filterExpression": "a"}"#, Some(("tableName", "TableName"))),
+            (r#"{"update_expression": "a", "key": {}}"#, Some(("update_expression", "UpdateExpression"))),
+            (
+                r#"{"key-condition-expression": "a", "limit": 3}"#,
+                Some(("key-condition-expression", "KeyConditionExpression")),
+            ),
+            (r#"{"limit": 3, "select": "a", "key": {}}"#, None),
+            (r#"{"filterExpression": "a"}"#, None),
+            (r#"{"TableName": "t", "filterExpression": "a", "limit": 3}"#, None),
+            (r#"[{"tableName": "t", "filterExpression": "a"}]"#, None),
+        ] {
+            assert_eq!(other_spelling(&document(json).unwrap()), noticed, "{json}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A table's keys and indexes, as far as requests are judged by them.
 
+use std::collections::BTreeMap;
+
 use crate::value::AttributeType;
 
 /// A table: its key, the types of its key attributes, its indexes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TableSchema {
     /// The table's name; requests are matched by it.
     pub table_name: String,
@@ -11,6 +13,10 @@ pub struct TableSchema {
     pub key: KeySchema,
     /// Its secondary indexes.
     pub indexes: Vec<SecondaryIndex>,
+    /// Types of attributes that are in no key, as far as somebody wrote them down. The service knows nothing of them.
+    pub attributes: BTreeMap<String, AttributeType>,
+    /// The attribute that says when an item's time to live is over.
+    pub ttl: Option<String>,
 }
 
 /// A key: one partition attribute and at most one sort attribute; up to four of each in a global index.
@@ -78,6 +84,14 @@ impl KeySchema {
 }
 
 impl TableSchema {
+    /// The type of an attribute: of a key's by the key, of others by what was written down.
+    #[must_use]
+    pub fn type_of(&self, name: &str) -> Option<AttributeType> {
+        let keys = std::iter::once(&self.key).chain(self.indexes.iter().map(|index| &index.key));
+        let of_key = keys.flat_map(KeySchema::attributes).find(|attribute| attribute.name == name);
+        of_key.map(|attribute| attribute.attribute_type).or_else(|| self.attributes.get(name).copied())
+    }
+
     /// The index of this name.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<&SecondaryIndex> {

@@ -111,7 +111,7 @@ impl TableSchema {
             }
         }
         let table_name = node.get("TableName").and_then(JsonNode::as_str).unwrap_or_default().to_owned();
-        Ok(Self { table_name, key, indexes })
+        Ok(Self { table_name, key, indexes, ..Self::default() })
     }
 }
 

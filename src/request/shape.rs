@@ -151,6 +151,12 @@ impl Operation {
         }
     }
 
+    /// True where an action in this operation has a member of this name.
+    #[must_use]
+    pub fn takes(self, action: Action, member: &str) -> bool {
+        self.entry_members(action).iter().any(|(name, _)| *name == member)
+    }
+
     /// The members of one of its entries: a table of a BatchGetItem, an action of a transaction.
     pub(crate) const fn entry_members(self, action: Action) -> Members {
         match (self, action) {

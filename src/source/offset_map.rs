@@ -35,6 +35,34 @@ impl OffsetMap {
         Self { pieces: vec![Piece { text: Span::new(0, length), host, verbatim: true }] }
     }
 
+    /// The map of a text of `length` bytes that stands for all of `host` and is not written there.
+    #[must_use]
+    pub fn whole(host: Span, length: usize) -> Self {
+        Self { pieces: vec![Piece { text: Span::new(0, offset(length)), host, verbatim: false }] }
+    }
+
+    /// The map of the same text without its first `start` bytes.
+    #[must_use]
+    pub fn from(&self, start: u32) -> Self {
+        let rest = self.pieces.iter().filter(|piece| piece.text.end >= start).map(|piece| {
+            let cut = start.saturating_sub(piece.text.start);
+            let host_cut = if piece.verbatim { cut } else { 0 };
+            Piece {
+                text: Span::new(piece.text.start.max(start) - start, piece.text.end - start),
+                host: Span::new(piece.host.start + host_cut, piece.host.end),
+                verbatim: piece.verbatim,
+            }
+        });
+        Self { pieces: rest.collect() }
+    }
+
+    /// True where every byte of `span` stands in the host as it is, in one piece: it can be edited there.
+    #[must_use]
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        let holds = |piece: &&Piece| piece.text.start <= span.start && span.end <= piece.text.end;
+        self.pieces.iter().find(holds).is_some_and(|piece| piece.verbatim)
+    }
+
     /// The map of the content of a JSON string; `string` covers its quotes. `None` where no string stands there.
     #[must_use]
     pub fn of_json_string(host: &str, string: Span) -> Option<Self> {
@@ -52,11 +80,77 @@ impl OffsetMap {
         Some(map.finish())
     }
 
+    /// The map of this text with another one after it, which stands further on in the host.
+    #[must_use]
+    pub fn then(mut self, next: &Self) -> Self {
+        self.append(next);
+        self
+    }
+
     /// The bytes of the host that the bytes `span` of the text came from. Part of an escape is the whole of it.
     #[must_use]
     pub fn to_host(&self, span: Span) -> Span {
         let start = self.host_offset(span.start, false);
         Span::new(start, self.host_offset(span.end, !span.is_empty()).max(start))
+    }
+
+    /// The map of this text to the host of its host: the host of `self` is the text of `outer`.
+    ///
+    /// ```
+    /// use ddbexpr::source::{OffsetMap, Span};
+    ///
+    /// // A text in a JSON string that is in a JSON string.
+    /// let host = r#""{\"a\": \"x\\\\y\"}""#;
+    /// let outer = OffsetMap::of_json_string(host, Span::new(0, 19)).unwrap();
+    /// let middle = r#"{"a": "x\\y"}"#;
+    /// let map = OffsetMap::of_json_string(middle, Span::new(6, 12)).unwrap().compose(&outer);
+    /// assert_eq!(map.to_host(Span::new(1, 2)).slice(host), Some(r"\\\\"));
+    /// assert_eq!(map.to_host(Span::new(2, 3)).slice(host), Some("y"));
+    /// ```
+    #[must_use]
+    pub fn compose(&self, outer: &Self) -> Self {
+        let start = self.pieces.first().map_or(0, |piece| outer.to_host(Span::at(piece.host.start)).start);
+        let mut map = OffsetMapBuilder::new(start);
+        for piece in &self.pieces {
+            if !piece.verbatim {
+                let host = outer.to_host(piece.host);
+                map.jump(host.start);
+                map.push(piece.text.len(), host.len(), false);
+                continue;
+            }
+            let first = outer.pieces.partition_point(|over| over.text.end <= piece.host.start);
+            for over in outer.pieces.get(first..).unwrap_or_default() {
+                if over.text.start >= piece.host.end {
+                    break;
+                }
+                let common = over.text.start.max(piece.host.start)..over.text.end.min(piece.host.end);
+                if common.is_empty() {
+                    continue;
+                }
+                let length = common.end - common.start;
+                let within = if over.verbatim { common.start - over.text.start } else { 0 };
+                map.jump(over.host.start.saturating_add(within));
+                map.push(length, if over.verbatim { length } else { over.host.len() }, over.verbatim);
+            }
+        }
+        map.finish()
+    }
+
+    /// Goes on with the map of another text, which stands after this one.
+    pub fn append(&mut self, next: &Self) {
+        let text = self.pieces.last().map_or(0, |piece| piece.text.end);
+        let mut map = OffsetMapBuilder { pieces: std::mem::take(&mut self.pieces), text, host: 0 };
+        for piece in &next.pieces {
+            map.jump(piece.host.start);
+            map.push(piece.text.len(), piece.host.len(), piece.verbatim);
+        }
+        *self = map.finish();
+    }
+
+    /// The map of the part `span` of the text, as a text of its own.
+    #[must_use]
+    pub fn part(&self, span: Span) -> Self {
+        Self::verbatim(span.start, span.len()).compose(self)
     }
 
     /// The offset in the text of an offset in the host; `None` outside of it.
@@ -184,6 +278,11 @@ mod tests {
         assert_eq!(map.to_host(Span::new(3, 4)).slice(host), Some("\\u00e9"));
         assert_eq!(map.to_text(0), None);
         assert_eq!(OffsetMap::of_json_string("\"\"", Span::new(0, 2)).unwrap().to_host(Span::at(0)), Span::at(1));
+        let both = OffsetMap::verbatim(7, 2).then(&OffsetMap::verbatim(20, 3));
+        assert_eq!(both.to_host(Span::new(0, 2)), Span::new(7, 9));
+        assert_eq!(both.to_host(Span::new(2, 5)), Span::new(20, 23));
+        assert_eq!(both.to_host(Span::new(1, 3)), Span::new(8, 21));
+        assert_eq!((both.to_text(8), both.to_text(21)), (Some(1), Some(3)));
         assert_eq!(OffsetMap::verbatim(7, 5).to_host(Span::new(1, 2)), Span::new(8, 9));
     }
 }

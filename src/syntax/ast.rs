@@ -408,6 +408,20 @@ impl Ast {
         self.value_uses
     }
 
+    /// The conditions that all have to hold where `id` does: the parts of its ANDs, inside their parentheses.
+    #[must_use]
+    pub fn conjuncts(&self, id: NodeId) -> Vec<NodeId> {
+        let (mut all, mut open) = (Vec::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            let id = self.unparenthesized(id);
+            match self.node(id).kind {
+                NodeKind::And(parts) => open.extend(self.list(parts).iter().rev()),
+                _ => all.push(id),
+            }
+        }
+        all
+    }
+
     /// The node inside all parentheses around `id`.
     #[must_use]
     pub fn unparenthesized(&self, mut id: NodeId) -> NodeId {

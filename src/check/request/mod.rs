@@ -11,6 +11,7 @@ mod items;
 mod legacy;
 mod members;
 mod paths;
+mod repeated;
 mod start_key;
 mod unknown;
 
@@ -23,6 +24,7 @@ use crate::problem::{
 use crate::request::{Entry, Operation, Request, SecondaryIndex, TableSchema};
 
 pub use paths::check_key_paths;
+pub use repeated::RepeatedMember;
 pub use unknown::UnknownMember;
 
 /// A request and everything the checks found.
@@ -36,6 +38,8 @@ pub struct RequestReport<'r> {
     pub problems: Vec<Problem>,
     /// Members that the operation does not know: the service ignores them.
     pub unknown_members: Vec<UnknownMember>,
+    /// Members that are given more than once: only the last one counts, and is checked.
+    pub repeated_members: Vec<RepeatedMember>,
     /// How the service's texts are framed.
     pub framing: Framing,
 }
@@ -122,6 +126,7 @@ pub fn check_request<'r>(
         entries,
         problems: problems.sorted(),
         unknown_members: unknown::members(request),
+        repeated_members: repeated::members(request),
         framing: Framing { operation: Some(request.operation), newest },
     }
 }

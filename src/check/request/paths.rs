@@ -5,13 +5,13 @@ use std::collections::HashSet;
 
 use super::EntryCheck;
 use super::items::empty;
-use crate::check::{Checked, CheckedExpression, KeyPredicate, Problems, check_key_schema};
-use crate::problem::{KeyProblem, Part, Place, Problem, Rank, RequestProblem, Stage, Step};
+use crate::check::{Checked, CheckedExpression, KeyPredicate, Problems, check_key_schema, similar};
+use crate::problem::{KeyProblem, Part, Place, Problem, ProblemKind, Rank, RequestProblem, Stage, Step};
 use crate::request::{
     Action, IndexKind, IndexProjection, KeyAttribute, KeySchema, Operation, SecondaryIndex, TableSchema,
 };
 use crate::source::Span;
-use crate::syntax::{Action as UpdateAction, ClauseKind, ExpressionKind, ListRange, NodeKind};
+use crate::syntax::{Action as UpdateAction, ClauseKind, Comparator, ExpressionKind, ListRange, NodeKind, Root};
 use crate::value::AttributeValue;
 
 /// What is wrong with `value` as the new content of `attribute`, for the sake of the indexes it is a key of.
@@ -67,7 +67,10 @@ impl<'c> EntryCheck<'c, '_> {
             && table.index(name).is_none()
         {
             let part = Part::Member(vec![Step::from("IndexName")]);
-            self.add(KeyProblem::NoSuchIndex { index: name.to_owned() }, part, Rank::at(Stage::Index, 0));
+            let known: Vec<String> = table.indexes.iter().map(|index| index.name.clone()).collect();
+            let similar = similar(name, known.iter().map(String::as_str)).map(str::to_owned);
+            let problem = KeyProblem::NoSuchIndex { index: name.to_owned(), known, similar };
+            self.add(problem, part, Rank::at(Stage::Index, 0));
         }
         if let Some(index) = self.index() {
             self.index_is_read(index, table, checked);
@@ -80,6 +83,7 @@ impl<'c> EntryCheck<'c, '_> {
                 problem.place = problem.place.in_entry(self.at);
                 self.problems.0.push(problem);
             }
+            self.operators_on_keys(key);
             self.filter_on_keys(checked, key);
         }
         self.keys_in_expressions(checked, table);
@@ -96,7 +100,7 @@ impl<'c> EntryCheck<'c, '_> {
         let mut key = KeySchema::default();
         if let [Some(given)] = self.entry.keys.as_slice() {
             key.partition = given.iter().map(|(name, value)| attribute(name, value.attribute_type())).collect();
-            let table = TableSchema { table_name: String::new(), key, indexes: Vec::new() };
+            let table = TableSchema { key, ..TableSchema::default() };
             self.keys_in_expressions(checked, &table);
         } else if self.is(Operation::Query)
             && let Some(condition) = checked.expression(ExpressionKind::KeyCondition)
@@ -144,18 +148,61 @@ impl<'c> EntryCheck<'c, '_> {
         }
     }
 
+    /// Whether what a key condition cannot ask is asked of a key.
+    fn operators_on_keys(&mut self, key: &KeySchema) {
+        let own = self.problems.0.iter_mut().filter(|problem| problem.place.entry == self.at);
+        for problem in own {
+            if let ProblemKind::Key(KeyProblem::OperatorNotAllowed { attribute: Some(name), on_key, .. }) =
+                &mut problem.kind
+            {
+                *on_key = Some(key.attribute(name).is_some());
+            }
+        }
+    }
+
     fn filter_on_keys(&mut self, checked: &Checked<'_>, key: &KeySchema) {
         let Some(filter) = checked.expression(ExpressionKind::Filter).filter(|filter| filter.is_whole()) else {
             return;
         };
+        let condition = checked.expression(ExpressionKind::KeyCondition);
+        let asked = condition.map(CheckedExpression::key_conditions).unwrap_or_default();
+        let movable = movable_paths(filter);
         for (root, _, span) in paths(filter) {
             if key.attribute(root).is_some() {
-                let problem = KeyProblem::FilterOnKey { attribute: root.to_owned() };
+                let free = !asked.iter().any(|condition| condition.attribute == root);
+                let fits_key_condition = free && movable.contains(&span.start);
+                let problem = KeyProblem::FilterOnKey { attribute: root.to_owned(), fits_key_condition };
                 let part = Part::Expression(ExpressionKind::Filter, span);
                 self.add(problem, part, Rank::at(Stage::FilterKeys, span.start));
             }
         }
     }
+}
+
+/// Where the paths stand that a filter uses as a key condition could: first in a condition that key conditions
+/// know, joined by AND to the rest.
+fn movable_paths(filter: &CheckedExpression<'_>) -> HashSet<u32> {
+    let ast = filter.ast();
+    let Root::Condition(root) = ast.root() else { return HashSet::new() };
+    let (mut movable, mut open) = (HashSet::new(), vec![root]);
+    while let Some(id) = open.pop() {
+        let first = match ast.node(ast.unparenthesized(id)).kind {
+            NodeKind::And(parts) => {
+                open.extend(ast.list(parts));
+                continue;
+            }
+            NodeKind::Comparison { comparator: Comparator::NotEqual, .. } => continue,
+            NodeKind::Comparison { left, .. } => Some(left),
+            NodeKind::Between { operand, .. } => Some(operand),
+            NodeKind::FunctionCall { name, arguments } if name.slice(filter.text) == Some("begins_with") => {
+                ast.list(arguments).first().copied()
+            }
+            _ => continue,
+        };
+        let path = first.map(|first| ast.node(ast.unparenthesized(first)));
+        movable.extend(path.filter(|node| matches!(node.kind, NodeKind::Path(_))).map(|node| node.span.start));
+    }
+    movable
 }
 
 impl KeyPaths<'_> {

@@ -1,16 +1,15 @@
 //! Members that an operation does not know.
 
-use crate::check::similar::similar;
-use crate::problem::{Part, Place, Step};
+use crate::problem::{Part, Place};
 use crate::request::{Action, Operation, Request};
-use crate::source::JsonNode;
+use crate::source::{JsonNode, similar};
 
 /// A member that the operation does not know. The service ignores it, so what it was meant to say is not done.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownMember {
     /// Its name.
     pub name: String,
-    /// Where it is.
+    /// Where its name is.
     pub place: Place,
     /// A member of the operation that is spelled much like it.
     pub similar: Option<&'static str>,
@@ -23,17 +22,17 @@ pub(super) fn members(request: &Request<'_>) -> Vec<UnknownMember> {
     let single = request.entries.first().is_some_and(|entry| entry.path.is_empty());
     if !single {
         let known: Vec<_> = request.operation.members().iter().map(|(name, _)| *name).collect();
-        collect(request.node, &known, |steps| Place::part(Part::Request(steps)), &mut unknown);
+        collect(request.node, 0, &known, &mut unknown);
     }
     for (at, entry) in (0..).zip(&request.entries) {
         let Some(action) = entry.action else { continue };
         let known: Vec<_> = request.operation.entry_members(action).iter().map(|(name, _)| *name).collect();
-        collect(entry.node, &known, |steps| Place::part(Part::Member(steps)).in_entry(at), &mut unknown);
+        collect(entry.node, at, &known, &mut unknown);
     }
     unknown
 }
 
-fn collect(node: &JsonNode, known: &[&'static str], place: impl Fn(Vec<Step>) -> Place, out: &mut Vec<UnknownMember>) {
+fn collect(node: &JsonNode, entry: u16, known: &[&'static str], out: &mut Vec<UnknownMember>) {
     for member in node.members().unwrap_or_default() {
         let name = member.key.as_str();
         if known.contains(&name) {
@@ -43,7 +42,8 @@ fn collect(node: &JsonNode, known: &[&'static str], place: impl Fn(Vec<Step>) ->
         // `similar` gives back one of the candidates, which live as long as the program.
         let similar = similar(name, known.iter().copied());
         let similar = known.iter().copied().find(|candidate| Some(*candidate) == similar);
-        out.push(UnknownMember { name: name.to_owned(), place: place(vec![Step::from(name)]), similar, known_to });
+        let place = Place::part(Part::Written(member.key_span)).in_entry(entry);
+        out.push(UnknownMember { name: name.to_owned(), place, similar, known_to });
     }
 }
 

@@ -1,137 +1,87 @@
-//! `ddbexpr lint`: the requests of files and directories, checked.
+//! `ddbexpr lint`: files and directories, checked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde_json::{Value, json};
-
-use super::lint_file::{Linter, Outcome};
+use super::changed::changed_since;
+use super::lint_print::print;
+use super::lint_settings::Settings;
+use super::lint_walk::{Linted, Selection, lint_texts};
+use super::lint_watch;
 use crate::cli::Streams;
-use crate::cli::args::{LintArguments, LintFormat};
+use crate::cli::args::{FailOn, LintArguments};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{self, Text};
-use crate::diagnostics::Severity;
-use crate::render::{self, printable_line};
-use crate::request::TableSchema;
-
-/// The names of files that can hold requests, in a directory that is walked.
-const EXTENSIONS: [&str; 3] = ["json", "jsonl", "ndjson"];
-
-/// What is said of a file without any request.
-fn no_request(text: &str) -> String {
-    let empty = text.trim().is_empty();
-    if empty { "it is empty" } else { "no request recognised in it; --operation names one" }.to_owned()
-}
+use crate::cli::output::write_whole;
+use crate::diagnostics::{Report, Severity};
+use crate::lint::{Baseline, Known};
 
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
-    let tables = read_tables(&arguments.table, streams)?;
-    let mut linter = Linter::new(tables, arguments.operation, arguments.validation.into());
-    let mut failed = false;
-    for path in &arguments.paths {
-        let result = if path.as_os_str() != "-" && path.is_dir() {
-            walk(path, &mut linter, streams)
-        } else {
-            named(path, &mut linter, streams)
-        };
-        if let Err(error) = result {
-            error.report(streams);
-            failed = true;
-        }
+    let is_input = |path: &std::path::PathBuf| path.as_os_str() == "-";
+    if arguments.stdin_filename.is_some() && !arguments.paths.iter().all(is_input) {
+        return Err(CliError::usage("--stdin-filename names standard input: other paths cannot be checked beside it"));
     }
-    print(arguments, &linter, streams)?;
-    let found = linter.report.count(Severity::Error) + linter.report.count(Severity::Warning) > 0;
-    Ok(match (failed, found) {
+    if arguments.watch && arguments.paths.iter().any(is_input) {
+        return Err(CliError::usage("--watch cannot watch standard input"));
+    }
+    if arguments.watch { lint_watch::run(arguments, streams) } else { once(arguments, streams) }
+}
+
+/// Checks everything once, and prints what is found.
+pub(super) fn once(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
+    let settings = Settings::read(arguments, streams)?;
+    let baseline = arguments.baseline.as_deref().map(|path| read_baseline(path, streams)).transpose()?;
+    let only = arguments.since.as_deref().map(|revision| changed_since(revision, &arguments.paths)).transpose()?;
+    let selection = Selection {
+        paths: &arguments.paths,
+        stdin_name: arguments.stdin_filename.as_deref(),
+        only: only.as_ref(),
+        quiet: arguments.quiet,
+        allow_unchecked: arguments.allow_unchecked,
+    };
+    let mut linted = lint_texts(&selection, &settings, streams);
+    linted.report.add_fingerprints(|name| settings.relative(name));
+    if let Some(baseline) = &baseline {
+        let left = baseline.apply(&mut linted.report);
+        linted.report.stale = left.into_iter().filter(|known| is_stale(known, &linted, &settings)).count();
+    }
+    if let Some(path) = &arguments.write_baseline {
+        write_baseline(path, &mut linted.report, &settings)?;
+    }
+    print(arguments, &linted.report, streams)?;
+    Ok(match (linted.failed, fails(arguments, &linted.report)) {
         (true, _) => Exit::Input,
         (_, true) => Exit::Problems,
         _ => Exit::Clean,
     })
 }
 
-fn read_tables(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Vec<TableSchema>, CliError> {
-    let mut tables = Vec::new();
-    for path in paths {
-        let Text { name, text } = input::read(path, streams)?;
-        let read = TableSchema::all_from_json(&text);
-        tables.extend(read.map_err(|error| CliError::NotJson { name, message: error.to_string() })?);
-    }
-    Ok(tables)
+/// Whether what was found fails the run.
+fn fails(arguments: &LintArguments, report: &Report) -> bool {
+    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|one| report.count(one));
+    let counted = match arguments.fail_on {
+        FailOn::Error => errors,
+        FailOn::Warning => errors + warnings,
+        FailOn::Info => errors + warnings + infos,
+        FailOn::Never => 0,
+    };
+    counted > 0 || arguments.max_warnings.is_some_and(|most| warnings > most)
 }
 
-/// A file that was named has to be there and to be JSON.
-fn named(path: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<(), CliError> {
+fn read_baseline(path: &Path, streams: &mut Streams<'_>) -> Result<Baseline, CliError> {
     let Text { name, text } = input::read(path, streams)?;
-    match linter.file(&name, &text) {
-        Outcome::Broken(errors) => {
-            const SHOWN: usize = 5;
-            let mut told: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
-            if let Some(more) = errors.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-                told.push(format!("and {more} more"));
-            }
-            let message = told.join("; ");
-            Err(CliError::NotJson { name, message })
-        }
-        Outcome::Checked => Ok(()),
-        Outcome::NoRequest => {
-            let why = no_request(&text);
-            writeln!(streams.errors, "ddbexpr: {name} was not checked: {why}")?;
-            linter.unchecked.push((name, why));
-            Ok(())
-        }
-    }
+    Baseline::parse(&text).map_err(|error| CliError::NotJson { name, message: error.to_string() })
 }
 
-/// Files that are only found may be anything; what is no request is counted.
-fn walk(directory: &Path, linter: &mut Linter, streams: &mut Streams<'_>) -> Result<(), CliError> {
-    let mut files = Vec::new();
-    for entry in ignore::WalkBuilder::new(directory).require_git(false).build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => linter.unchecked.push((directory.display().to_string(), error.to_string())),
-        }
-    }
-    files.sort();
-    for path in files {
-        let fitting = path.extension().and_then(|extension| extension.to_str());
-        if !fitting.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))) {
-            continue;
-        }
-        match input::read(&path, streams) {
-            Ok(Text { name, text }) => match linter.file(&name, &text) {
-                Outcome::Checked => {}
-                Outcome::NoRequest => linter.unchecked.push((name, no_request(&text))),
-                Outcome::Broken(errors) => {
-                    let first = errors.first().map(ToString::to_string).unwrap_or_default();
-                    linter.unchecked.push((name, first));
-                }
-            },
-            Err(error) => linter.unchecked.push((path.display().to_string(), error.reason())),
-        }
-    }
+/// Everything that was found is known from now on, in this run, too.
+fn write_baseline(path: &Path, report: &mut Report, settings: &Settings) -> Result<(), CliError> {
+    let baseline = Baseline::of(report, |name| settings.relative(name));
+    write_whole(path, &baseline.to_json())?;
+    baseline.apply(report);
+    report.stale = 0;
     Ok(())
 }
 
-fn print(arguments: &LintArguments, linter: &Linter, streams: &mut Streams<'_>) -> Result<(), CliError> {
-    let report = &linter.report;
-    match arguments.format {
-        LintFormat::Human => {
-            let colour = arguments.color.is_on(streams.output_has_colour);
-            write!(streams.output, "{}", render::human(report, colour))?;
-            writeln!(streams.output, "{}", printable_line(&linter.summary()))?;
-        }
-        LintFormat::Short => write!(streams.output, "{}", render::short(report))?,
-        LintFormat::Json => {
-            let unchecked = linter.unchecked.iter().map(|(file, why)| json!({ "file": file, "why": why }));
-            let counts = json!({
-                "files": linter.files,
-                "requests": linter.requests,
-                "unchecked": unchecked.collect::<Vec<_>>(),
-            });
-            let mut document = render::json(report);
-            if let (Some(document), Value::Object(counts)) = (document.as_object_mut(), counts) {
-                document.extend(counts);
-            }
-            writeln!(streams.output, "{document}")?;
-        }
-    }
-    Ok(())
+/// Whether what a baseline knows is gone, rather than not looked for.
+fn is_stale(known: &Known, linted: &Linted, settings: &Settings) -> bool {
+    linted.looked_at.contains(&known.file) || !settings.root.join(&known.file).exists()
 }

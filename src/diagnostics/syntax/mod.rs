@@ -8,6 +8,7 @@ mod literal;
 mod names;
 mod operators;
 mod shape;
+mod swapped;
 
 use super::Code;
 use super::describe::{Context, Told};
@@ -37,7 +38,7 @@ pub(super) fn is_plain<'c>(expected: TokenSet, spot: Spot<'c>, context: Context<
 }
 
 fn recognise<'c>(scene: &Scene<'c>) -> Option<Told> {
-    let recognisers: [fn(&Scene<'c>) -> Option<Told>; 20] = [
+    let recognisers: [fn(&Scene<'c>) -> Option<Told>; 21] = [
         Scene::look_alike,
         Scene::foreign_operator,
         Scene::odd_placeholder,
@@ -53,6 +54,7 @@ fn recognise<'c>(scene: &Scene<'c>) -> Option<Told> {
         Scene::unclosed,
         Scene::unopened,
         Scene::list_of_in,
+        Scene::value_as_target,
         Scene::separator,
         Scene::comma,
         Scene::lone_operand,

@@ -1,16 +1,28 @@
 //! From the grammars' trees to modules: one file a language.
 
+mod bash;
 mod csharp;
 mod csharp_literals;
 mod csharp_members;
 mod go;
 mod go_literals;
+mod hcl;
+mod hcl_template;
 mod java;
+mod javascript;
+mod json;
 mod kotlin;
 mod kotlin_members;
 mod kotlin_text;
+mod php;
 mod python;
+mod ruby;
+mod rust;
 mod shapes;
+mod vtl;
+mod vtl_expression;
+mod yaml;
+mod yaml_scalar;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -32,17 +44,23 @@ const REPORTS: usize = 20_000;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
-    let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
-    if text.len() > LARGEST {
+    if text.len() > LARGEST || (language == Language::Yaml && yaml::is_too_deep(text)) {
         return empty(text, language);
     }
+    match language {
+        Language::Json => return json::read(text),
+        Language::Vtl => return vtl::read(text),
+        _ => {}
+    }
+    let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
     let readable = match language {
         Language::Kotlin => kotlin_text::readable(text),
+        Language::Rust => rust::readable(text),
         _ => Cow::Borrowed(text),
     };
     let Some(tree) = parse(&readable, &grammar) else { return empty(text, language) };
     let mut builder = Builder::new(text, lower);
-    builder.take_comments(&tree);
+    builder.note_comments(&tree);
     let root = builder.lower(tree.root_node());
     builder.finish(language, tree.root_node().has_error(), root)
 }
@@ -54,6 +72,15 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::Java => (tree_sitter_java::LANGUAGE.into(), java::lower),
         Language::Kotlin => (tree_sitter_kotlin_ng::LANGUAGE.into(), kotlin::lower),
         Language::Python => (tree_sitter_python::LANGUAGE.into(), python::lower),
+        Language::JavaScript => (tree_sitter_javascript::LANGUAGE.into(), javascript::lower),
+        Language::TypeScript => (tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(), javascript::lower),
+        Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
+        Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
+        Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
+        Language::Rust => (tree_sitter_rust::LANGUAGE.into(), rust::lower),
+        Language::Bash => (tree_sitter_bash::LANGUAGE.into(), bash::lower),
+        Language::Hcl => (tree_sitter_hcl::LANGUAGE.into(), hcl::lower),
+        Language::Yaml => (tree_sitter_yaml::LANGUAGE.into(), yaml::lower),
         _ => return None,
     })
 }

@@ -6,6 +6,9 @@ use crate::host::builder::{Builder, span, type_name};
 use crate::host::{Argument, AssignOperator, Binary, Entry, EscapeStyle, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
+/// The escapes of a text without prefix.
+const PLAIN: EscapeStyle = EscapeStyle::BACKSLASH.knowing("ntrbfvaxuU0'\"\n").keeping_unknown();
+
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match node.kind() {
         "module" | "block" => b.block(node),
@@ -93,7 +96,7 @@ fn string_parts(b: &mut Builder<'_>, node: Syntax<'_>) -> (Span, Vec<(Span, Node
         }
     }
     let has = |letter: char| prefix.contains([letter, letter.to_ascii_uppercase()]);
-    let style = if has('r') { EscapeStyle::RAW } else { EscapeStyle::BACKSLASH.keeping_unknown() };
+    let style = if has('r') { EscapeStyle::RAW } else { PLAIN };
     (content, holes, if has('f') { style.with_braces() } else { style })
 }
 

@@ -22,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
         "json",
         r#"{
     "TableName": "orders",
-    "FilterExpression": "paid = :yes OR express = :yes AND weight > :heavy",
+    "Key": { "id": { "S": "o1" } },
+    "ConditionExpression": "paid = :yes OR express = :yes AND weight > :heavy",
     "ExpressionAttributeValues": { ":yes": { "BOOL": true }, ":heavy": { "N": "20" } }
 }"#,
     )],
@@ -30,7 +31,8 @@ pub(super) static RULE: Rule = Rule {
         "json",
         r#"{
     "TableName": "orders",
-    "FilterExpression": "paid = :yes OR (express = :yes AND weight > :heavy)",
+    "Key": { "id": { "S": "o1" } },
+    "ConditionExpression": "paid = :yes OR (express = :yes AND weight > :heavy)",
     "ExpressionAttributeValues": { ":yes": { "BOOL": true }, ":heavy": { "N": "20" } }
 }"#,
     )],

@@ -1,0 +1,476 @@
+//! From gathered parameters to requests that can be checked.
+
+use super::builders::Built;
+use super::found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
+use super::gather::{Gathered, Given, Slot};
+use super::maps::FoundMap;
+use super::scope::Path;
+use super::spelling::Parameter;
+use super::template::Template;
+use super::text::{Texts, Unresolved, Variant, product};
+use super::values::ValueShape;
+use crate::host::{NodeId, NodeKind};
+use crate::request::{Action, Operation};
+use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
+use crate::syntax::ExpressionKind;
+
+/// So many ways to send one request are checked.
+const MOST_CASES: usize = 8;
+
+/// An expression a slot may hold.
+#[derive(Clone)]
+struct Alternative<'g> {
+    slot: &'g Slot,
+    kind: ExpressionKind,
+    template: Template,
+    variant: Variant,
+    built: Option<Built>,
+}
+
+impl Texts<'_, '_> {
+    /// Adds what one gathered request gives.
+    pub(super) fn assemble(&self, gathered: &Gathered, into: &mut Extraction) {
+        let number = into.requests.len();
+        let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
+        let mut unread = false;
+        let some_is_one = self.is_expression_builder(gathered);
+        for slot in &gathered.slots {
+            let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
+            let Given::Value(node) = slot.value else { continue };
+            let at = by_kind.iter().position(|(own, _)| *own == kind).unwrap_or_else(|| {
+                by_kind.push((kind, Vec::new()));
+                by_kind.len() - 1
+            });
+            let Some((_, known)) = by_kind.get_mut(at) else { continue };
+            let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
+            let Some(knowledge) = knowledge else { continue };
+            unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
+            let text = alternatives.first().map(|first| first.template.text.clone());
+            let value = self.module.span(node);
+            let place = FoundPlace { kind, name: slot.name_span, value, knowledge, text };
+            match into.places.iter_mut().find(|known| known.name == place.name) {
+                Some(known) if known.knowledge > place.knowledge => *known = place,
+                Some(_) => {}
+                None => into.places.push(place),
+            }
+            if slot.appends {
+                known.clear();
+            }
+            known.extend(alternatives);
+        }
+        by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
+        if by_kind.is_empty() {
+            return;
+        }
+        let (names, values, shape) = self.both_maps(gathered);
+        let mut base = self.members(gathered);
+        let maps = [("ExpressionAttributeNames", &names), ("ExpressionAttributeValues", &values)];
+        for (name, map) in maps {
+            if let Some(json) =
+                self.map_json(map, name == "ExpressionAttributeNames", unread || gathered.is_open, gathered)
+            {
+                let key_span =
+                    gathered.slots.iter().find(|slot| is_map(slot, name)).map_or(json.span, |slot| slot.name_span);
+                base.push(JsonMember { key: name.to_owned(), key_span, value: json });
+            }
+        }
+        for case in cases(&by_kind) {
+            let request = self.request(number, gathered, &base, &case, (&names, &values), shape);
+            into.requests.push(request);
+        }
+    }
+
+    /// The texts a slot may hold, and how much of it is known; `None` where it holds no expression at all.
+    fn alternatives<'g>(
+        &self,
+        slot: &'g Slot,
+        node: NodeId,
+        kind: ExpressionKind,
+        before: &[Alternative<'g>],
+    ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
+        if slot.is_reference {
+            return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+        }
+        let maker = self.of_go_builder(node).unwrap_or(node);
+        if let Some(built) = self.built_expression(maker, slot.node.index()) {
+            let template = Template::of(&built.variant, kind);
+            let variant = built.variant.clone();
+            return (Some(Knowledge::Builder), vec![Alternative { slot, kind, template, variant, built: Some(built) }]);
+        }
+        if maker != node || self.is_builder(node) {
+            return (Some(Knowledge::Builder), Vec::new());
+        }
+        let mut variants = self.of(node);
+        if slot.appends {
+            let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
+            if before.is_empty() {
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
+            variants = product(&before, &variants);
+            variants.iter_mut().for_each(|variant| variant.is_grown = true);
+        }
+        if variants.is_empty() {
+            // `FilterExpression: undefined`
+            return (None, Vec::new());
+        }
+        let mut alternatives = Vec::new();
+        let mut knowledge = Knowledge::Whole;
+        for variant in &variants {
+            if let Some(why) = variant.unresolved() {
+                knowledge = knowledge.max(Knowledge::None(why));
+                continue;
+            }
+            let template = Template::of(variant, kind);
+            knowledge = knowledge.max(match (template.is_whole(), template.is_readable) {
+                (true, _) => Knowledge::Whole,
+                (false, true) => Knowledge::Partial,
+                (false, false) => Knowledge::None(first_hole(variant)),
+            });
+            if template.text.trim_start().starts_with("{%") {
+                // JSONata of a state machine.
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
+            if template.is_whole() || template.is_readable {
+                alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
+            }
+        }
+        (Some(knowledge), alternatives)
+    }
+
+    fn both_maps(&self, gathered: &Gathered) -> (FoundMap, FoundMap, ValueShape) {
+        let (mut names, mut values) = (FoundMap::default(), FoundMap::default());
+        for slot in &gathered.slots {
+            let into = match slot.parameter {
+                Parameter::Names => &mut names,
+                Parameter::Values => &mut values,
+                _ => continue,
+            };
+            match slot.value {
+                _ if slot.is_reference => (into.is_open, into.is_sent) = (true, true),
+                Given::Value(node) => self.map(node, slot.path, into),
+                Given::Entry(key, value) => self.entry(key, value, slot.path, into),
+            }
+        }
+        // `params.ExpressionAttributeValues[":v"] = x`
+        if let Some(variable) = &gathered.variable {
+            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)]
+            {
+                let spellings = [
+                    format!("{variable}.{member}"),
+                    format!("{variable}[\"{member}\"]"),
+                    format!("{variable}['{member}']"),
+                    format!("{variable}->{member}"),
+                ];
+                for spelling in spellings {
+                    if !self.scopes.late(&spelling, gathered.node).is_empty()
+                        || !self.scopes.calls_on(&spelling, gathered.node).is_empty()
+                    {
+                        self.filled_later(&spelling, gathered.node, Path::Always, map, 0);
+                    }
+                }
+            }
+        }
+        let shape = self.shape(&values);
+        (names, values, shape)
+    }
+
+    fn shape(&self, values: &FoundMap) -> ValueShape {
+        let (mut typed, mut plain) = (0, 0);
+        for entry in &values.entries {
+            match self.value(entry.value).1 {
+                ValueShape::Typed => typed += 1,
+                ValueShape::Plain => plain += 1,
+                ValueShape::Unknown => {}
+            }
+        }
+        match (typed, plain) {
+            (0, 0) => ValueShape::Unknown,
+            (typed, plain) if typed > plain => ValueShape::Typed,
+            _ => ValueShape::Plain,
+        }
+    }
+
+    /// A map as JSON; `None` where none is sent.
+    fn map_json(&self, map: &FoundMap, is_names: bool, is_open: bool, gathered: &Gathered) -> Option<JsonNode> {
+        let span = map.literal.map_or(self.head(gathered), |literal| self.module.span(literal));
+        let mut members: Vec<JsonMember> = Vec::new();
+        for entry in &map.entries {
+            let value = if is_names {
+                let span = self.module.span(entry.value);
+                let kind = self.constant(entry.value).map_or(JsonNodeKind::Unknown, JsonNodeKind::String);
+                JsonNode { span, kind }
+            } else {
+                self.value(entry.value).0
+            };
+            // An alternative of the same key.
+            if members.iter().any(|member| member.key == entry.key) {
+                if let Some(known) = members.iter_mut().find(|member| member.key == entry.key)
+                    && known.value.kind != value.kind
+                {
+                    known.value.kind = JsonNodeKind::Unknown;
+                }
+                continue;
+            }
+            members.push(JsonMember { key: entry.key.clone(), key_span: entry.key_span, value });
+        }
+        let filled = map.is_filled_later && members.is_empty();
+        let absent_but_open = !map.is_sent && (is_open || gathered.operation.is_none());
+        if !map.is_sent && !absent_but_open {
+            return None;
+        }
+        if map.is_open || is_open || filled || absent_but_open {
+            let value = JsonNode { span, kind: JsonNodeKind::Unknown };
+            members.push(JsonMember { key: String::new(), key_span: span, value });
+        }
+        Some(JsonNode { span, kind: JsonNodeKind::Object(members) })
+    }
+
+    /// The members besides expressions and maps.
+    fn members(&self, gathered: &Gathered) -> Vec<JsonMember> {
+        let mut members: Vec<JsonMember> = Vec::new();
+        for slot in &gathered.slots {
+            let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
+            let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
+            if slot.path != Path::Always {
+                value = self.unknown_at(node);
+            }
+            match members.iter_mut().find(|member| member.key == name) {
+                Some(known) => known.value = self.unknown_at(node),
+                None => members.push(JsonMember { key: name.to_owned(), key_span: slot.name_span, value }),
+            }
+        }
+        members
+    }
+
+    fn unknown_at(&self, node: NodeId) -> JsonNode {
+        JsonNode { span: self.module.span(node), kind: JsonNodeKind::Unknown }
+    }
+
+    fn member(&self, name: &str, node: NodeId) -> JsonNode {
+        let span = self.module.span(node);
+        let kind = match name {
+            "Key" | "Item" | "ExclusiveStartKey" => match self.value(node).0.kind {
+                // A plain map becomes `{"M": {…}}`: its inside is the item.
+                JsonNodeKind::Object(mut members)
+                    if members.len() == 1 && members.iter().all(|member| member.key == "M") =>
+                {
+                    members.pop().map_or(JsonNodeKind::Unknown, |member| member.value.kind)
+                }
+                _ => JsonNodeKind::Unknown,
+            },
+            _ => match self.module.kind(node) {
+                NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
+                NodeKind::Bool(truth) => JsonNodeKind::Bool(*truth),
+                NodeKind::Null => JsonNodeKind::Null,
+                NodeKind::Member { name: word, .. } if matches!(name, "Select" | "ReturnValues") => {
+                    // An enum of the SDK: `ReturnValue.ALL_NEW`, `types.ReturnValueAllNew`.
+                    enum_word(word).map_or(JsonNodeKind::Unknown, JsonNodeKind::String)
+                }
+                _ => match self.constant(node) {
+                    Some(text) => text_member(name, text),
+                    None => JsonNodeKind::Unknown,
+                },
+            },
+        };
+        JsonNode { span, kind }
+    }
+
+    /// Where the request is said to begin: what it is sent by, or its first parameter.
+    fn head(&self, gathered: &Gathered) -> Span {
+        let call = gathered.call.map(|call| match self.module.kind(call) {
+            NodeKind::Call { callee, .. } => match self.module.kind(*callee) {
+                NodeKind::Member { name_span, .. } => *name_span,
+                _ => self.module.span(*callee),
+            },
+            _ => Span::at(self.module.span(call).start),
+        });
+        let first = gathered.slots.iter().map(|slot| slot.name_span).min();
+        call.filter(|span| !span.is_empty()).or(first).unwrap_or_else(|| self.module.span(gathered.node))
+    }
+
+    fn request(
+        &self,
+        number: usize,
+        gathered: &Gathered,
+        base: &[JsonMember],
+        case: &[&Alternative<'_>],
+        maps: (&FoundMap, &FoundMap),
+        shape: ValueShape,
+    ) -> FoundRequest {
+        let span = self.module.span(gathered.node);
+        let mut members = base.to_vec();
+        let mut expressions = Vec::new();
+        for alternative in case {
+            let Given::Value(node) = alternative.slot.value else { continue };
+            let value = self.module.span(node);
+            let text = alternative.template.text.clone();
+            members.push(JsonMember {
+                key: alternative.kind.parameter().to_owned(),
+                key_span: alternative.slot.name_span,
+                value: JsonNode { span: value, kind: JsonNodeKind::String(text) },
+            });
+            expressions.push(FoundExpression {
+                kind: alternative.kind,
+                name: alternative.slot.name_span,
+                value,
+                template: alternative.template.clone(),
+                is_conditional: alternative.slot.path != Path::Always,
+                is_built: alternative.built.is_some(),
+            });
+            if let Some(built) = &alternative.built {
+                add_built(built, &mut members, span);
+            }
+        }
+        let (operation, action) = gathered.operation.unzip();
+        let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
+        if operation == Some(Operation::TransactWriteItems) {
+            json = in_transaction(json, action.unwrap_or(Action::Update));
+        }
+        FoundRequest {
+            number,
+            operation,
+            action,
+            json,
+            expressions,
+            names: self.site(maps.0, gathered, Parameter::Names),
+            values: self.site(maps.1, gathered, Parameter::Values),
+            span,
+            head: self.head(gathered),
+            shape,
+            is_open: gathered.is_open,
+            node: gathered.node,
+            call: gathered.call,
+        }
+    }
+
+    fn site(&self, map: &FoundMap, gathered: &Gathered, parameter: Parameter) -> MapSite {
+        let entries = map.entries.iter().map(|entry| EntrySite {
+            key: entry.key.clone(),
+            key_span: entry.key_span,
+            value_span: self.module.span(entry.value),
+            span: entry.span,
+            is_conditional: entry.path != Path::Always,
+        });
+        MapSite {
+            name: gathered.slots.iter().find(|slot| slot.parameter == parameter).map(|slot| slot.name_span),
+            literal: map.literal.map(|literal| self.module.span(literal)),
+            entries: entries.collect(),
+            is_open: map.is_open,
+        }
+    }
+}
+
+/// Which expression a parameter gives; `None` where it gives none.
+fn kind(slot: &Slot, gathered: &Gathered, some_is_one: bool) -> Option<ExpressionKind> {
+    match slot.parameter {
+        Parameter::Expression(kind) => Some(kind),
+        Parameter::SomeExpression if some_is_one => Some(match gathered.under.as_deref() {
+            Some("query" | "KeyExpression" | "keyExpression") => ExpressionKind::KeyCondition,
+            Some("update") => ExpressionKind::Update,
+            Some("filter" | "FilterExpression" | "filterExpression") => ExpressionKind::Filter,
+            _ => ExpressionKind::Condition,
+        }),
+        _ => None,
+    }
+}
+
+fn first_hole(variant: &Variant) -> Unresolved {
+    let why = variant.pieces.iter().find_map(|piece| match piece {
+        super::text::Piece::Hole(hole) => Some(hole.why),
+        super::text::Piece::Literal { .. } => None,
+    });
+    why.unwrap_or(Unresolved::BuiltAtRunTime)
+}
+
+/// The placeholders of a built expression join those of the request.
+fn add_built(built: &Built, members: &mut Vec<JsonMember>, span: Span) {
+    let mut add = |map: &str, key: &str, value: JsonNode| {
+        if !members.iter().any(|member| member.key == map) {
+            let value = JsonNode { span, kind: JsonNodeKind::Object(Vec::new()) };
+            members.push(JsonMember { key: map.to_owned(), key_span: span, value });
+        }
+        let known = members.iter_mut().find(|member| member.key == map);
+        if let Some(JsonNodeKind::Object(entries)) = known.map(|member| &mut member.value.kind) {
+            entries.push(JsonMember { key: key.to_owned(), key_span: value.span, value });
+        }
+    };
+    for (placeholder, name, span) in &built.names {
+        let value = JsonNode { span: *span, kind: JsonNodeKind::String(name.clone()) };
+        add("ExpressionAttributeNames", placeholder, value);
+    }
+    for (placeholder, value) in &built.values {
+        add("ExpressionAttributeValues", placeholder, value.clone());
+    }
+}
+
+fn is_map(slot: &Slot, name: &str) -> bool {
+    match slot.parameter {
+        Parameter::Names => name == "ExpressionAttributeNames",
+        Parameter::Values => name == "ExpressionAttributeValues",
+        _ => false,
+    }
+}
+
+/// The ways to choose one alternative of each kind.
+fn cases<'a, 'g>(by_kind: &'a [(ExpressionKind, Vec<Alternative<'g>>)]) -> Vec<Vec<&'a Alternative<'g>>> {
+    let mut cases: Vec<Vec<&Alternative<'_>>> = vec![Vec::new()];
+    for (_, alternatives) in by_kind {
+        let mut longer = Vec::new();
+        for case in &cases {
+            for alternative in alternatives {
+                let mut case = case.clone();
+                case.push(alternative);
+                longer.push(case);
+            }
+        }
+        longer.truncate(MOST_CASES);
+        cases = longer;
+    }
+    cases
+}
+
+/// `{"TransactItems": [{"Update": json}]}`
+fn in_transaction(json: JsonNode, action: Action) -> JsonNode {
+    let span = json.span;
+    let object = |key: &str, value: JsonNode| JsonNode {
+        span,
+        kind: JsonNodeKind::Object(vec![JsonMember { key: key.to_owned(), key_span: span, value }]),
+    };
+    let key = match action {
+        Action::Put => "Put",
+        Action::Delete => "Delete",
+        Action::ConditionCheck => "ConditionCheck",
+        Action::Get => "Get",
+        _ => "Update",
+    };
+    let list = JsonNode { span, kind: JsonNodeKind::Array(vec![object(key, json)]) };
+    object("TransactItems", list)
+}
+
+/// `AllNew`, `ALL_NEW`, `ReturnValueAllNew` as the API writes it.
+fn enum_word(written: &str) -> Option<String> {
+    const WORDS: [&str; 9] = [
+        "ALL_NEW",
+        "ALL_OLD",
+        "UPDATED_NEW",
+        "UPDATED_OLD",
+        "NONE",
+        "ALL_ATTRIBUTES",
+        "ALL_PROJECTED_ATTRIBUTES",
+        "SPECIFIC_ATTRIBUTES",
+        "COUNT",
+    ];
+    let bare = written.strip_prefix("ReturnValues").or_else(|| written.strip_prefix("ReturnValue")).unwrap_or(written);
+    let bare = bare.strip_prefix("Select").unwrap_or(bare);
+    let letters: String = bare.chars().filter(|one| *one != '_').map(|one| one.to_ascii_uppercase()).collect();
+    WORDS.into_iter().find(|word| word.replace('_', "") == letters).map(str::to_owned)
+}
+
+/// A member that the program gives as text although the API wants a number or a truth: shells do.
+fn text_member(name: &str, text: String) -> JsonNodeKind {
+    match name {
+        "Limit" | "Segment" | "TotalSegments" if text.parse::<i64>().is_ok() => JsonNodeKind::Number(text),
+        "Limit" | "Segment" | "TotalSegments" | "ConsistentRead" | "ScanIndexForward" => JsonNodeKind::Unknown,
+        _ => JsonNodeKind::String(text),
+    }
+}

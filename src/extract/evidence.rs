@@ -1,0 +1,144 @@
+//! Whether parameters of the right names belong to DynamoDB at all: other services have some of them, too.
+
+use super::gather::{Gathered, Given};
+use super::spelling::Parameter;
+use super::text::{Piece, Texts};
+use crate::host::NodeKind;
+use crate::syntax::ExpressionKind;
+
+/// Siblings that tell of another service: X-Ray, Lake Formation, CloudWatch, Cost Explorer, EventBridge.
+const OTHERS: [&str; 16] = [
+    "GroupName",
+    "GroupARN",
+    "GroupArn",
+    "group_name",
+    "RowFilter",
+    "DatabaseName",
+    "LogGroupName",
+    "logGroupName",
+    "MetricName",
+    "TimePeriod",
+    "StartTime",
+    "ScheduleExpression",
+    "EventPattern",
+    "TableCatalogId",
+    "insights_configuration",
+    "InsightsConfiguration",
+];
+
+impl Texts<'_, '_> {
+    /// True where the gathered parameters are those of a DynamoDB request.
+    pub(super) fn is_dynamodb(&self, gathered: &Gathered) -> bool {
+        if let NodeKind::Object { entries, .. } = self.module.kind(gathered.node) {
+            let other = |key: &str| OTHERS.contains(&key);
+            if entries.iter().any(|entry| self.module.plain_text(entry.key).is_some_and(other)) {
+                return false;
+            }
+        }
+        if let NodeKind::Call { callee, arguments, .. } = self.module.kind(gathered.node) {
+            let other = |name: &String| OTHERS.contains(&name.as_str());
+            if arguments.iter().any(|argument| argument.name.as_ref().is_some_and(other)) {
+                return false;
+            }
+            // A command names its service: `aws logs …` is none of ours.
+            let words = || {
+                arguments
+                    .iter()
+                    .filter(|argument| argument.name.is_none())
+                    .filter_map(|argument| self.module.plain_text(argument.value))
+            };
+            if self.module.last_name(*callee) == Some("aws") && !words().any(|word| word == "dynamodb") {
+                return false;
+            }
+        }
+        let has = |wanted: fn(&Parameter) -> bool| gathered.slots.iter().any(|slot| wanted(&slot.parameter));
+        let of_dynamodb_alone = |parameter: &Parameter| {
+            use ExpressionKind::{KeyCondition, Projection, Update};
+            matches!(
+                parameter,
+                Parameter::Names | Parameter::Values | Parameter::Expression(KeyCondition | Update | Projection)
+            )
+        };
+        if has(of_dynamodb_alone) {
+            return true;
+        }
+        let some = |parameter: &Parameter| matches!(parameter, Parameter::SomeExpression);
+        if has(some) && !has(|parameter| matches!(parameter, Parameter::Expression(_))) {
+            return self.is_expression_builder(gathered);
+        }
+        has(|parameter| {
+            matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey"))
+        }) || self.is_sent_by_operation(gathered)
+            || self.reads_like_one(gathered)
+    }
+
+    /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
+    pub(super) fn is_expression_builder(&self, gathered: &Gathered) -> bool {
+        match self.module.kind(gathered.node) {
+            NodeKind::Object { type_name, .. } => {
+                let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
+                type_name.as_deref() == Some("Expression") || (section && gathered.operation.is_some())
+            }
+            NodeKind::Call { .. } => {
+                let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
+                written.starts_with("Expression.builder") || written.contains("Expression.builder()")
+            }
+            _ => false,
+        }
+    }
+
+    fn is_sent_by_operation(&self, gathered: &Gathered) -> bool {
+        use crate::request::Operation;
+        match gathered.operation {
+            Some((Operation::Query | Operation::Scan, _)) => true,
+            Some(_) => gathered
+                .slots
+                .iter()
+                .any(|slot| matches!(slot.parameter, Parameter::Expression(ExpressionKind::Condition))),
+            None => false,
+        }
+    }
+
+    /// Placeholders or functions of the language in a literal text.
+    fn reads_like_one(&self, gathered: &Gathered) -> bool {
+        gathered.slots.iter().any(|slot| {
+            let (Parameter::Expression(_) | Parameter::SomeExpression, Given::Value(node)) =
+                (slot.parameter, slot.value)
+            else {
+                return false;
+            };
+            self.of(node).iter().any(|variant| {
+                variant.pieces.iter().any(|piece| match piece {
+                    Piece::Literal { text, .. } => has_placeholder(text),
+                    Piece::Hole(_) => false,
+                })
+            })
+        })
+    }
+}
+
+/// `:v` or `#n` outside of quotes, or a function only this language has.
+fn has_placeholder(text: &str) -> bool {
+    if ["attribute_exists", "attribute_not_exists", "begins_with"].iter().any(|function| text.contains(function)) {
+        return true;
+    }
+    let mut quote = None;
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match quote {
+            Some(open) if open == character => quote = None,
+            Some(_) => {}
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None => {
+                let starts = matches!(before, ' ' | '(' | ',' | '=' | '\n' | '<' | '>');
+                let word = characters.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '_');
+                if starts && matches!(character, ':' | '#') && word {
+                    return true;
+                }
+            }
+        }
+        before = character;
+    }
+    false
+}

@@ -1,0 +1,354 @@
+//! Maps of placeholders: which keys they have, and whether they may have others.
+
+use super::scope::{Path, Reaching};
+use super::text::Texts;
+use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
+use crate::source::Span;
+
+/// A map of placeholders, as far as it is known.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct FoundMap {
+    pub(super) entries: Vec<FoundEntry>,
+    /// True where it may have entries nobody can see.
+    pub(super) is_open: bool,
+    /// True where it is sent, if only on some ways.
+    pub(super) is_sent: bool,
+    /// True where it is written out as one literal at this node: entries can be added there.
+    pub(super) literal: Option<NodeId>,
+    /// True where it begins empty and is filled later.
+    pub(super) is_filled_later: bool,
+}
+
+/// An entry of a map.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct FoundEntry {
+    pub(super) key: String,
+    /// Where the key is written, quotes included.
+    pub(super) key_span: Span,
+    pub(super) value: NodeId,
+    /// The entry from its key to its value.
+    pub(super) span: Span,
+    pub(super) path: Path,
+}
+
+const DEEPEST: u8 = 8;
+
+/// Methods and functions that make a map of what they are given, or add to one.
+const PAIRS: [&str; 9] =
+    ["of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf", "singletonMap", "Map", "toMap"];
+const ADDS: [&str; 10] =
+    ["put", "Add", "add", "insert", "set", "with", "withString", "withNumber", "withInt", "withBoolean"];
+
+impl Texts<'_, '_> {
+    /// Adds what a parameter is given as its whole map.
+    pub(super) fn map(&self, id: NodeId, path: Path, into: &mut FoundMap) {
+        self.map_at_depth(id, path, into, 0);
+    }
+
+    /// Adds one entry.
+    pub(super) fn entry(&self, key: NodeId, value: NodeId, path: Path, into: &mut FoundMap) {
+        into.is_sent = true;
+        match self.constant(key) {
+            Some(text) => {
+                let key_span = self.module.span(key);
+                let span = key_span.to(self.module.span(value));
+                into.entries.push(FoundEntry { key: text, key_span, value, span, path });
+            }
+            None => into.is_open = true,
+        }
+    }
+
+    fn map_at_depth(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        if depth > DEEPEST {
+            into.is_open = true;
+            return;
+        }
+        match self.module.kind(id) {
+            NodeKind::Null => {}
+            NodeKind::Object { entries, .. } => {
+                into.is_sent = true;
+                if path == Path::Always && into.literal.is_none() {
+                    into.literal = Some(id);
+                }
+                for entry in entries {
+                    if entry.spread {
+                        self.spread(entry.value, path, into, depth);
+                    } else {
+                        let before = into.entries.len();
+                        self.entry(entry.key, entry.value, path, into);
+                        if let Some(added) = into.entries.get_mut(before) {
+                            added.span = entry.span;
+                        }
+                    }
+                }
+            }
+            NodeKind::Name(_) | NodeKind::Member { .. } | NodeKind::Index { .. } => {
+                self.variable(id, path, into, depth);
+            }
+            NodeKind::Conditional { then, otherwise, .. } => {
+                for side in [*then, *otherwise] {
+                    self.map_at_depth(side, path.max(Path::Sometimes), into, depth + 1);
+                }
+            }
+            NodeKind::Binary { operator: Binary::And, right, .. } => {
+                self.map_at_depth(*right, path.max(Path::Sometimes), into, depth + 1);
+            }
+            NodeKind::Binary { operator: Binary::Or | Binary::BitOr | Binary::Add, left, right } => {
+                for side in [*left, *right] {
+                    self.map_at_depth(side, path.max(Path::Sometimes), into, depth + 1);
+                }
+            }
+            NodeKind::Call { .. } => self.map_call(id, path, into, depth),
+            // An empty list is how PHP writes an empty map; any other is no map.
+            NodeKind::List(elements) if elements.is_empty() => into.is_sent = true,
+            _ => {
+                into.is_sent = true;
+                into.is_open = true;
+            }
+        }
+    }
+
+    fn spread(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        match self.module.kind(id) {
+            NodeKind::Object { .. } | NodeKind::Conditional { .. } | NodeKind::Binary { .. } => {
+                self.map_at_depth(id, path, into, depth + 1);
+            }
+            NodeKind::Name(_) | NodeKind::Member { .. } => self.variable(id, path, into, depth + 1),
+            NodeKind::Null => {}
+            _ => into.is_open = true,
+        }
+    }
+
+    /// A map in a variable, with what is put into it in the same function.
+    fn variable(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        into.is_sent = true;
+        let Reaching::Assigned(reaching) = self.scopes.reaching(id) else {
+            into.is_open = true;
+            return;
+        };
+        for (assigned, own) in &reaching {
+            let several = if reaching.len() > 1 { Path::Sometimes } else { Path::Always };
+            let own = path.max(*own).max(several);
+            if assigned.partial || !matches!(assigned.operator, AssignOperator::Set) {
+                into.is_open = true;
+                continue;
+            }
+            self.map_at_depth(assigned.value, own, into, depth + 1);
+        }
+        if let Some(name) = self.scopes.path_name(id) {
+            self.filled_later(name, id, path, into, depth);
+        }
+        if reaching.len() > 1 {
+            into.literal = None;
+        }
+    }
+
+    /// `v[":k"] = x`, `v.put(":k", x)`, `v.update({…})`
+    pub(super) fn filled_later(&self, name: &str, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        for late in self.scopes.late(name, id) {
+            let own = path.max(self.scopes.path(late.node, id).unwrap_or(Path::Sometimes));
+            into.is_filled_later = true;
+            into.is_sent = true;
+            match (late.key_node, late.key) {
+                (Some(key), _) => self.entry(key, late.value, own, into),
+                // `v.X = …`: no entry of a map.
+                (None, _) => into.is_open = true,
+            }
+        }
+        for call in self.scopes.calls_on(name, id) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            let own = path.max(self.scopes.path(*call, id).unwrap_or(Path::Sometimes));
+            match (method, arguments.as_slice()) {
+                (method, [key, value]) if is_add(method) => {
+                    into.is_filled_later = true;
+                    self.entry(key.value, value.value, own, into);
+                }
+                ("update" | "putAll" | "merge!" | "extend" | "store", [only]) => {
+                    into.is_filled_later = true;
+                    self.map_at_depth(only.value, own, into, depth + 1);
+                }
+                (
+                    "get" | "containsKey" | "isEmpty" | "size" | "keys" | "items" | "values" | "build" | "is_empty"
+                    | "len" | "clone",
+                    _,
+                ) => {}
+                _ => into.is_open = true,
+            }
+        }
+        // What a function is given, it may fill.
+        let filled = |call: &NodeId| {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            !self.is_reader(name)
+        };
+        if into.entries.is_empty() && self.scopes.given_to(name, id).iter().any(filled) {
+            into.is_open = true;
+        }
+    }
+
+    /// Functions that only look at what they are given.
+    fn is_reader(&self, name: &str) -> bool {
+        super::spelling::parameter(name).is_some()
+            || super::spelling::operation(name).is_some()
+            || matches!(
+                name,
+                "len" | "print" | "log" | "info" | "debug" | "dumps" | "stringify" | "Println" | "marshall" | "bool"
+            )
+    }
+
+    fn map_call(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        into.is_sent = true;
+        let NodeKind::Call { callee, arguments, new } = self.module.kind(id) else { return };
+        let name = self.module.last_name(*callee).unwrap_or_default();
+        if arguments.is_empty()
+            && (*new
+                || matches!(name, "dict" | "HashMap" | "mutableMapOf" | "emptyMap" | "mapOf" | "make" | "new" | "Hash"))
+        {
+            // Empty, to be filled.
+            return;
+        }
+        if *new && arguments.iter().all(|argument| matches!(self.module.kind(argument.value), NodeKind::Number(_))) {
+            return;
+        }
+        if matches!(name, "make") {
+            return;
+        }
+        if name == "ofEntries" || name == "entries" {
+            arguments.iter().for_each(|argument| self.pair(argument.value, path, into));
+            return;
+        }
+        if PAIRS.contains(&name) && self.pairs(arguments, path, into) {
+            return;
+        }
+        // HashMap::from([(k, v), …]), new Map([[k, v]]), Object.fromEntries([[k, v]])
+        if let [only] = arguments.as_slice() {
+            match self.module.kind(only.value) {
+                NodeKind::List(elements)
+                    if matches!(
+                        name,
+                        "from" | "from_iter" | "fromEntries" | "HashMap" | "Map" | "dict" | "BTreeMap"
+                    ) =>
+                {
+                    elements.iter().for_each(|element| self.pair(*element, path, into));
+                    return;
+                }
+                // marshall({ … }), and any other function that is given keys with the sign of a placeholder.
+                NodeKind::Object { entries, .. } => {
+                    let sigil = |text: &str| text.starts_with([':', '#']);
+                    let placeholders = entries.iter().any(|entry| self.module.plain_text(entry.key).is_some_and(sigil));
+                    if placeholders || self.is_marshaller(name) {
+                        self.map_at_depth(only.value, path, into, depth + 1);
+                        return;
+                    }
+                }
+                NodeKind::Text(_) if self.is_marshaller(name) => {
+                    into.is_open = true;
+                    return;
+                }
+                NodeKind::Name(_) if self.is_marshaller(name) || *new => {
+                    self.map_at_depth(only.value, path, into, depth + 1);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        if let [first, ..] = arguments.as_slice()
+            && self.is_marshaller(name)
+        {
+            self.map_at_depth(first.value, path, into, depth + 1);
+            return;
+        }
+        self.map_chain(id, path, into, depth);
+    }
+
+    fn is_marshaller(&self, name: &str) -> bool {
+        let lower = name.to_ascii_lowercase();
+        lower.contains("marshal")
+            || lower.contains("mapvalues")
+            || lower.contains("toattributevalues")
+            || lower == "freeze"
+            || lower == "convert"
+    }
+
+    /// `Map.of(k, v, …)`, `mapOf(k to v, …)`; false where the arguments are no pairs.
+    fn pairs(&self, arguments: &[Argument], path: Path, into: &mut FoundMap) -> bool {
+        let is_pair = |argument: &Argument| {
+            matches!(self.module.kind(argument.value), NodeKind::Binary { operator: Binary::Pair, .. })
+                || matches!(self.module.kind(argument.value), NodeKind::Call { callee, .. } if self.module.last_name(*callee) == Some("Pair"))
+        };
+        if arguments.iter().any(is_pair) {
+            for argument in arguments {
+                if is_pair(argument) { self.pair(argument.value, path, into) } else { into.is_open = true }
+            }
+            return true;
+        }
+        if arguments.len() % 2 != 0 || arguments.iter().any(|argument| argument.spread) {
+            return false;
+        }
+        for pair in arguments.chunks(2) {
+            if let [key, value] = pair {
+                self.entry(key.value, value.value, path, into);
+            }
+        }
+        true
+    }
+
+    /// `k to v`, `(k, v)`, `[k, v]`, `Map.entry(k, v)`
+    fn pair(&self, id: NodeId, path: Path, into: &mut FoundMap) {
+        match self.module.kind(id) {
+            NodeKind::Binary { operator: Binary::Pair, left, right } => self.entry(*left, *right, path, into),
+            NodeKind::List(both) => match both.as_slice() {
+                [key, value] => self.entry(*key, *value, path, into),
+                _ => into.is_open = true,
+            },
+            NodeKind::Call { arguments, .. } => match arguments.as_slice() {
+                [key, value] => self.entry(key.value, value.value, path, into),
+                _ => into.is_open = true,
+            },
+            _ => into.is_open = true,
+        }
+    }
+
+    /// `new ValueMap().withString(":v", x)`, `ImmutableMap.builder().put(":v", x).build()`
+    fn map_chain(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        let mut at = id;
+        let mut calls = Vec::new();
+        loop {
+            let NodeKind::Call { callee, arguments, new } = self.module.kind(at) else {
+                // Something that was built elsewhere.
+                into.is_open |= !matches!(self.module.kind(at), NodeKind::Name(name) if name.starts_with(|first: char| first.is_ascii_uppercase()));
+                break;
+            };
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            if *new {
+                into.is_open |= !arguments.is_empty();
+                break;
+            }
+            match (name, arguments.as_slice()) {
+                (name, [key, value]) if is_add(name) => calls.push((key.value, value.value)),
+                ("build" | "builder" | "toMap" | "builderWithExpectedSize" | "into" | "clone", _) => {}
+                ("putAll", [only]) => self.map_at_depth(only.value, path, into, depth + 1),
+                _ => {
+                    into.is_open = true;
+                    break;
+                }
+            }
+            match self.module.kind(*callee) {
+                NodeKind::Member { base, .. } => at = *base,
+                _ => {
+                    into.is_open = true;
+                    break;
+                }
+            }
+        }
+        for (key, value) in calls.into_iter().rev() {
+            self.entry(key, value, path, into);
+        }
+    }
+}
+
+/// `put`, `withString`, `addEntry`: methods that add one entry.
+fn is_add(method: &str) -> bool {
+    ADDS.contains(&method) || (method.starts_with("with") && method.len() > 4) || method == "entry"
+}

@@ -1,0 +1,60 @@
+//! Requests found in the source code of programs.
+//!
+//! In comes a [`Module`](crate::host::Module), in whatever language; out come the requests it sends: their
+//! expressions as far as the program says them, the maps of their placeholders, the operation, the members around,
+//! everything with its place. What only the running program knows is said to be unknown, and never guessed.
+//!
+//! Nothing here judges an expression; nothing here knows a grammar.
+
+mod assemble;
+mod builders;
+mod constants;
+mod evidence;
+mod format;
+mod found;
+mod gather;
+mod maps;
+mod scope;
+mod spelling;
+mod template;
+mod text;
+mod values;
+
+pub(crate) use builders::OWN;
+pub use constants::constants;
+pub use found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
+pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
+pub use template::{Role, StandIn, Template};
+pub use text::Unresolved;
+pub use values::ValueShape;
+
+use crate::host::Module;
+
+/// Texts that other files of a repository define: asked by module and name, as an import names them.
+pub type Imports<'i> = &'i dyn Fn(&str, &str) -> Option<String>;
+
+/// Finds the requests of a module.
+///
+/// ```
+/// use ddbexpr::extract::{Knowledge, extract};
+/// use ddbexpr::host::{Language, parse};
+///
+/// let text = r##"table.query(KeyConditionExpression="pk = :pk", ExpressionAttributeValues={":pk": user})"##;
+/// let found = extract(&parse(text, Language::Python), &|_, _| None);
+/// assert_eq!(found.places[0].knowledge, Knowledge::Whole);
+/// assert_eq!(found.requests[0].expressions[0].template.text, "pk = :pk");
+/// ```
+#[must_use]
+pub fn extract(module: &Module<'_>, imports: Imports<'_>) -> Extraction {
+    let scopes = scope::Scopes::new(module);
+    let texts = text::Texts { module, scopes: &scopes, imported: imports };
+    let gatherer = gather::Gatherer { module, scopes: &scopes };
+    let mut found = Extraction::default();
+    for gathered in gatherer.all() {
+        if texts.is_dynamodb(&gathered) {
+            texts.assemble(&gathered, &mut found);
+        }
+    }
+    found.places.sort_by_key(|place| place.name);
+    found
+}

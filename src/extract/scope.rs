@@ -1,0 +1,387 @@
+//! Names and what is assigned to them: which assignments can reach a place.
+
+use std::collections::HashMap;
+
+use crate::host::{AssignOperator, Binary, Module, NodeId, NodeKind};
+use crate::source::Span;
+
+/// The assignments of a module, by the scope they are made in.
+pub(super) struct Scopes<'m> {
+    module: &'m Module<'m>,
+    assigned: HashMap<(NodeId, &'m str), Vec<Assigned>>,
+    /// Names that a scope binds in a way nobody can follow: parameters, loop variables.
+    bound: HashMap<(NodeId, &'m str), Bound>,
+    /// Members of classes, by the class and the name.
+    members: HashMap<(NodeId, &'m str), Vec<Assigned>>,
+    classes: HashMap<&'m str, NodeId>,
+    imported: HashMap<&'m str, (&'m str, &'m str)>,
+    /// The calls on a name, `x.f(…)`, by scope.
+    used: HashMap<(NodeId, &'m str), Vec<NodeId>>,
+    /// `x.A = v` and `x["A"] = v`, by scope and `x`.
+    late: HashMap<(NodeId, &'m str), Vec<Late<'m>>>,
+    /// The calls a name is given to, `f(x)`, by scope.
+    given: HashMap<(NodeId, &'m str), Vec<NodeId>>,
+}
+
+/// A member or element of a variable that is assigned by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Late<'m> {
+    /// The assignment.
+    pub(super) node: NodeId,
+    /// `A`, where it is written out.
+    pub(super) key: Option<&'m str>,
+    /// The node of the key, where it is an element.
+    pub(super) key_node: Option<NodeId>,
+    /// Where `A` stands.
+    pub(super) key_span: Span,
+    /// What is assigned.
+    pub(super) value: NodeId,
+    pub(super) operator: AssignOperator,
+}
+
+/// How a name comes to be bound to something unknown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Bound {
+    Parameter,
+    Loop,
+}
+
+/// An assignment to a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Assigned {
+    /// The assignment.
+    pub(super) node: NodeId,
+    /// What is assigned.
+    pub(super) value: NodeId,
+    pub(super) operator: AssignOperator,
+    /// True where only a part of the target's value is assigned, as in `a, b = f()`.
+    pub(super) partial: bool,
+}
+
+/// What a name stands for at a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Reaching<'m> {
+    /// These assignments, in order; each with whether it is made only on some ways to the place.
+    Assigned(Vec<(Assigned, Path)>),
+    /// A parameter of a function, or what a loop runs over.
+    Bound(Bound),
+    /// Something of another module: its module and name.
+    Imported(&'m str, &'m str),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// On which ways through a function something is done, seen from a later place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Path {
+    /// On every way.
+    Always,
+    /// On some.
+    Sometimes,
+    /// Any number of times.
+    Repeated,
+}
+
+impl<'m> Scopes<'m> {
+    pub(super) fn new(module: &'m Module<'m>) -> Self {
+        let mut scopes = Self {
+            module,
+            assigned: HashMap::new(),
+            bound: HashMap::new(),
+            members: HashMap::new(),
+            classes: HashMap::new(),
+            imported: HashMap::new(),
+            used: HashMap::new(),
+            late: HashMap::new(),
+            given: HashMap::new(),
+        };
+        for id in module.nodes() {
+            scopes.note(id);
+        }
+        scopes
+    }
+
+    fn note(&mut self, id: NodeId) {
+        match self.module.kind(id) {
+            NodeKind::Assign { target, value, operator, .. } => {
+                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false };
+                self.note_target(*target, assigned);
+                self.note_late(*target, assigned);
+            }
+            NodeKind::Function { parameters, .. } => {
+                for parameter in parameters {
+                    self.bound.insert((id, &parameter.name), Bound::Parameter);
+                }
+            }
+            NodeKind::Class { name: Some(name), .. } => {
+                self.classes.entry(name).or_insert(id);
+            }
+            NodeKind::Loop { head, .. } if head.len() > 1 || self.is_clause(head) => {
+                if let Some(first) = head.first() {
+                    self.note_loop(id, *first);
+                }
+            }
+            NodeKind::Import { module, names } => {
+                for imported in names {
+                    self.imported.insert(&imported.alias, (module, &imported.name));
+                }
+            }
+            NodeKind::Call { callee, arguments, .. } => {
+                for argument in arguments {
+                    if let Some(name) = self.path_name(argument.value) {
+                        self.given.entry((self.scope(id), name)).or_default().push(id);
+                    }
+                }
+                if let NodeKind::Member { base, .. } = self.module.kind(*callee)
+                    && let Some(name) = self.path_name(*base)
+                {
+                    self.used.entry((self.scope(id), name)).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `for x in xs` of a comprehension.
+    fn is_clause(&self, head: &[NodeId]) -> bool {
+        head.first()
+            .is_some_and(|first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.len() > 1))
+    }
+
+    fn note_loop(&mut self, id: NodeId, target: NodeId) {
+        let scope = self.scope(id);
+        match self.module.kind(target) {
+            NodeKind::Name(name) => {
+                self.bound.insert((scope, name), Bound::Loop);
+            }
+            NodeKind::List(all) => all.clone().into_iter().for_each(|target| self.note_loop(id, target)),
+            NodeKind::Other(all) => {
+                if let Some(first) = all.first() {
+                    self.note_loop(id, *first);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn note_target(&mut self, target: NodeId, assigned: Assigned) {
+        match self.module.kind(target) {
+            NodeKind::Name(name) => {
+                let scope = self.scope(assigned.node);
+                self.assigned.entry((scope, name)).or_default().push(assigned);
+                if let NodeKind::Class { .. } = self.module.kind(scope) {
+                    self.members.entry((scope, name)).or_default().push(assigned);
+                }
+            }
+            NodeKind::Member { base, name, .. } if self.is_self(*base) => {
+                if let Some(class) = self.class_of(assigned.node) {
+                    self.members.entry((class, name)).or_default().push(assigned);
+                }
+                self.note_path(target, assigned);
+            }
+            NodeKind::Member { .. } => self.note_path(target, assigned),
+            NodeKind::List(targets) => {
+                let mut partial = Assigned { partial: true, ..assigned };
+                for (at, target) in targets.clone().into_iter().enumerate() {
+                    // `a, err := f()`: the first is what the call gives.
+                    partial.partial = at > 0 || matches!(self.module.kind(assigned.value), NodeKind::List(_));
+                    self.note_target(target, partial);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn note_late(&mut self, target: NodeId, assigned: Assigned) {
+        let (base, key, key_node, key_span) = match self.module.kind(target) {
+            NodeKind::Member { base, name, name_span } => (*base, Some(name.as_str()), None, *name_span),
+            NodeKind::Index { base, index } => {
+                (*base, self.module.plain_text(*index), Some(*index), self.module.span(*index))
+            }
+            _ => return,
+        };
+        let Some(path) = self.path_name(base) else { return };
+        let Assigned { node, value, operator, .. } = assigned;
+        let late = Late { node, key, key_node, key_span, value, operator };
+        self.late.entry((self.scope(node), path)).or_default().push(late);
+    }
+
+    /// `x.A = v` and `x["A"] = v` in the scope of a place.
+    pub(super) fn late<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Late<'m>] {
+        self.late.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every variable to which members or elements are assigned, with its scope.
+    pub(super) fn all_late(&self) -> impl Iterator<Item = (NodeId, &'m str, &[Late<'m>])> {
+        self.late.iter().map(|((scope, name), late)| (*scope, *name, late.as_slice()))
+    }
+
+    /// The calls that a variable is given to in the scope of a place.
+    pub(super) fn given_to<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [NodeId] {
+        self.given.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+    }
+
+    fn note_path(&mut self, target: NodeId, assigned: Assigned) {
+        if let Some(name) = self.path_name(target) {
+            let scope = self.scope(assigned.node);
+            self.assigned.entry((scope, name)).or_default().push(assigned);
+        }
+    }
+
+    /// The name by which a variable is followed: `x`, `self.x`, `input.params`, as written.
+    pub(super) fn path_name(&self, id: NodeId) -> Option<&'m str> {
+        match self.module.kind(id) {
+            NodeKind::Name(name) => Some(name),
+            NodeKind::Member { base, .. } if self.path_name(*base).is_some() => {
+                self.module.span(id).slice(self.module.text())
+            }
+            NodeKind::Index { base, index }
+                if self.module.plain_text(*index).is_some() && self.path_name(*base).is_some() =>
+            {
+                self.module.span(id).slice(self.module.text())
+            }
+            _ => None,
+        }
+    }
+
+    fn is_self(&self, id: NodeId) -> bool {
+        let own = ["self", "this", "cls", "static", "Self"];
+        matches!(self.module.kind(id), NodeKind::Name(name) if own.contains(&name.as_str()))
+    }
+
+    /// The innermost function or class around a node, or the whole module.
+    pub(super) fn scope(&self, id: NodeId) -> NodeId {
+        let is_scope =
+            |id: &NodeId| matches!(self.module.kind(*id), NodeKind::Function { .. } | NodeKind::Class { .. });
+        self.module.ancestors(id).find(is_scope).unwrap_or_else(|| self.module.root())
+    }
+
+    /// The innermost function around a node that is more than a lambda given to a builder.
+    pub(super) fn function(&self, id: NodeId) -> NodeId {
+        let is_function = |id: &NodeId| matches!(self.module.kind(*id), NodeKind::Function { .. });
+        self.module.ancestors(id).find(is_function).unwrap_or_else(|| self.module.root())
+    }
+
+    fn class_of(&self, id: NodeId) -> Option<NodeId> {
+        self.module.ancestors(id).find(|id| matches!(self.module.kind(*id), NodeKind::Class { .. }))
+    }
+
+    fn outward(&self, from: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(self.scope(from)), |scope| {
+            (*scope != self.module.root()).then(|| self.scope(*scope))
+        })
+    }
+
+    /// The calls `name.f(…)` in the scope of a place.
+    pub(super) fn calls_on<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [NodeId] {
+        let scope = self
+            .outward(at)
+            .find(|scope| self.used.contains_key(&(*scope, name)) || self.assigned.contains_key(&(*scope, name)));
+        scope.and_then(|scope| self.used.get(&(scope, name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every assignment to a name, a member of it or an element of it, in the scope in which it is first assigned.
+    pub(super) fn assignments<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Assigned] {
+        let found = self.outward(at).find_map(|scope| self.assigned.get(&(scope, name)));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// What a name that is imported is called in its own module.
+    pub(super) fn imported_as(&self, name: &str) -> Option<(&'m str, &'m str)> {
+        self.imported.get(name).copied()
+    }
+
+    /// What a name or a member stands for at a place.
+    pub(super) fn reaching(&self, id: NodeId) -> Reaching<'m> {
+        match self.module.kind(id) {
+            NodeKind::Name(name) => self.reaching_name(name, id),
+            NodeKind::Member { base, name, .. } => self.reaching_member(id, *base, name),
+            _ => Reaching::Unknown,
+        }
+    }
+
+    fn reaching_name(&self, name: &str, at: NodeId) -> Reaching<'m> {
+        let own = self.scope(at);
+        for scope in self.outward(at) {
+            if let Some(all) = self.assigned.get(&(scope, name)) {
+                return self.of_assignments(all, at, scope == own);
+            }
+            if let Some(bound) = self.bound.get(&(scope, name)) {
+                return Reaching::Bound(*bound);
+            }
+        }
+        match self.imported.get(name) {
+            Some((module, name)) => Reaching::Imported(module, name),
+            None => Reaching::Unknown,
+        }
+    }
+
+    fn reaching_member(&self, id: NodeId, base: NodeId, name: &str) -> Reaching<'m> {
+        let class = if self.is_self(base) {
+            self.class_of(id)
+        } else {
+            self.module.last_name(base).and_then(|class| self.classes.get(class).copied())
+        };
+        if let Some(path) = self.path_name(id) {
+            let own = self.scope(id);
+            if let Some(all) = self.assigned.get(&(own, path)) {
+                return self.of_assignments(all, id, true);
+            }
+        }
+        if let Some(all) = class.and_then(|class| self.members.get(&(class, name))) {
+            return self.of_assignments(all, id, false);
+        }
+        if let NodeKind::Name(base) = self.module.kind(base)
+            && let Some((module, _)) = self.imported.get(base.as_str())
+        {
+            // `constants.TABLE`: the member of a module, or of something imported from it.
+            return Reaching::Imported(module, self.module.last_name(id).unwrap_or(base));
+        }
+        Reaching::Unknown
+    }
+
+    fn of_assignments(&self, all: &[Assigned], at: NodeId, same_scope: bool) -> Reaching<'m> {
+        let mut reaching: Vec<(Assigned, Path)> = Vec::new();
+        for assigned in all {
+            // In its own function only what comes before a use can reach it.
+            if same_scope && assigned.node > at {
+                continue;
+            }
+            let path = if same_scope { self.path(assigned.node, at) } else { Some(Path::Always) };
+            let Some(path) = path else { continue };
+            if same_scope && path == Path::Always && assigned.operator == AssignOperator::Set {
+                reaching.clear();
+            }
+            reaching.push((*assigned, path));
+        }
+        if reaching.is_empty() { Reaching::Unknown } else { Reaching::Assigned(reaching) }
+    }
+
+    /// Whether `done` is done on every way to `at`; `None` where it is on another branch.
+    pub(super) fn path(&self, done: NodeId, at: NodeId) -> Option<Path> {
+        let mut path = Path::Always;
+        let mut inside = done;
+        for ancestor in self.module.ancestors(done) {
+            let kind = self.module.kind(ancestor);
+            if self.module.contains(ancestor, at) {
+                let other_branch = matches!(kind, NodeKind::If { test, .. } if *test != inside && *test != at)
+                    && !self.module.contains(inside, at);
+                return (!other_branch).then_some(path);
+            }
+            match kind {
+                NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } if *test != inside => {
+                    path = path.max(Path::Sometimes);
+                }
+                NodeKind::Binary { right, operator: Binary::And | Binary::Or, .. } if *right == inside => {
+                    path = path.max(Path::Sometimes);
+                }
+                NodeKind::Try { body, .. } if *body != inside => path = path.max(Path::Sometimes),
+                NodeKind::Loop { .. } => path = Path::Repeated,
+                NodeKind::Function { .. } => path = path.max(Path::Sometimes),
+                _ => {}
+            }
+            inside = ancestor;
+        }
+        Some(path)
+    }
+}

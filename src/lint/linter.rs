@@ -1,0 +1,113 @@
+//! One text linted: its requests found, checked, and judged by the rules.
+
+#[cfg(feature = "source")]
+use super::program;
+use super::{Level, RuleOptions, requests};
+use crate::diagnostics::{Code, Finding};
+#[cfg(feature = "source")]
+use crate::extract::extract;
+#[cfg(feature = "source")]
+use crate::host::{Language, parse};
+use crate::layer::ValidationLayer;
+use crate::request::{Operation, TableSchema};
+use crate::source::Span;
+use crate::syntax::ExpressionKind;
+
+/// What linting depends on besides the text.
+#[derive(Clone, Copy)]
+pub struct Settings<'s> {
+    /// The schemas that are known; one without a name is taken for that of any table.
+    pub tables: &'s [TableSchema],
+    /// The newest validation layer in use.
+    pub newest: ValidationLayer,
+    /// The operation of every request of a JSON file; `None` to recognise it.
+    pub operation: Option<Operation>,
+    /// How loud something is for the text at hand: the rule, and how loud it is of itself.
+    pub level: &'s dyn Fn(Code, Level) -> Level,
+    /// What rules may be configured with.
+    pub options: &'s RuleOptions,
+    /// Whether code inside of documents is looked at.
+    pub documents: bool,
+    /// Texts that other files define, by module and name.
+    pub imports: &'s dyn Fn(&str, &str) -> Option<String>,
+}
+
+/// What linting one text gave.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Linted {
+    /// The findings, places in source 0, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Number of requests that were checked.
+    pub requests: usize,
+    /// Every expression that was found.
+    pub expressions: Vec<LintedExpression>,
+    /// Why a part of the text could not be read; empty where all of it could.
+    pub unreadable: Vec<String>,
+}
+
+/// An expression that was found, and whether it was checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LintedExpression {
+    /// Which.
+    pub kind: ExpressionKind,
+    /// Where its parameter's name stands.
+    pub span: Span,
+    /// How far it was checked.
+    pub checked: Checking,
+    /// Its text, as far as it is known.
+    pub text: Option<String>,
+}
+
+/// How far an expression was checked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Checking {
+    /// All of it.
+    Whole,
+    /// What a builder of an SDK makes, as far as it is understood.
+    Builder,
+    /// The text around what only the running program knows.
+    Partial,
+    /// Not at all, for this reason.
+    Not(&'static str),
+}
+
+impl Checking {
+    /// `whole`, `builder`, `partial`, `none`
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Builder => "builder",
+            Self::Partial => "partial",
+            Self::Not(_) => "none",
+        }
+    }
+}
+
+/// Lints the requests of a JSON text: one document or several, each a request or a list of them.
+#[must_use]
+pub fn lint_requests(text: &str, settings: Settings<'_>) -> Linted {
+    let mut linted = Linted::default();
+    requests::lint(text, settings, &mut linted);
+    linted
+}
+
+/// Lints a text in any language.
+#[cfg(feature = "source")]
+#[must_use]
+pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Linted {
+    let mut linted = Linted::default();
+    let recognised = match language {
+        Language::Json => requests::lint(text, settings, &mut linted),
+        _ => Vec::new(),
+    };
+    let module = parse(text, language);
+    let mut found = extract(&module, settings.imports);
+    let is_request = |span: Span| recognised.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
+    found.places.retain(|place| !is_request(place.name));
+    found.requests.retain(|request| !is_request(request.span));
+    program::lint(&module, &found, None, settings, &mut linted);
+    linted.findings.sort_by_key(|finding| finding.at.span);
+    linted.expressions.sort_by_key(|expression| expression.span);
+    linted
+}

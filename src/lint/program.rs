@@ -1,0 +1,226 @@
+//! The requests of a program: found, checked as far as they are known, and what is said placed in the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Settings;
+use super::judge::{judge, judge_entry};
+use super::linter::{Checking, Linted, LintedExpression};
+use crate::check::{check, check_request};
+use crate::diagnostics::{Code, Diagnostic, Finding, Location};
+use crate::extract::{Extraction, FoundRequest, Knowledge};
+use crate::host::Module;
+use crate::problem::Part;
+use crate::request::{Operation, decode, is_known_name};
+use crate::source::{JsonNode, OffsetMap, Span, Step};
+use crate::syntax::ExpressionKind;
+
+/// Lints what was found in a module. `origin` leads from the module to the file, where it is only a part of it.
+pub(super) fn lint(
+    module: &Module<'_>,
+    found: &Extraction,
+    origin: Option<&OffsetMap>,
+    settings: Settings<'_>,
+    into: &mut Linted,
+) {
+    let to_file = |span: Span| origin.map_or(span, |origin| origin.to_host(span));
+    for place in &found.places {
+        let checked = match place.knowledge {
+            Knowledge::Whole => Checking::Whole,
+            Knowledge::Builder => Checking::Builder,
+            Knowledge::Partial => Checking::Partial,
+            Knowledge::None(why) => Checking::Not(why.explain()),
+        };
+        let span = to_file(place.name);
+        into.expressions.push(LintedExpression { kind: place.kind, span, checked, text: place.text.clone() });
+    }
+    let mut by_number: BTreeMap<usize, Vec<&FoundRequest>> = BTreeMap::new();
+    for request in &found.requests {
+        by_number.entry(request.number).or_default().push(request);
+    }
+    for cases in by_number.values() {
+        into.requests += 1;
+        for mut finding in findings(module, cases, settings) {
+            finding.at.span = to_file(finding.at.span);
+            finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
+            finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
+            into.findings.push(finding);
+        }
+    }
+}
+
+/// What is said about the ways in which one request may be sent, each thing once.
+fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>) -> Vec<Finding> {
+    let mut all: Vec<Finding> = Vec::new();
+    let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
+    for request in cases {
+        let mut once = BTreeSet::new();
+        for diagnostic in said(request, settings) {
+            let finding = place(diagnostic, request, module.text());
+            let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
+            if once.insert(key.clone()) {
+                *seen.entry(key).or_default() += 1;
+                all.push(finding);
+            }
+        }
+    }
+    // What is only unused on one way may be used on another.
+    let mut told = BTreeSet::new();
+    all.retain(|finding| {
+        let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
+        let everywhere = seen.get(&key).copied().unwrap_or_default() == cases.len();
+        let of_all =
+            matches!(finding.diagnostic.code, Code::UnusedName | Code::UnusedValue | Code::MapWithoutExpression);
+        (everywhere || !of_all) && told.insert(key)
+    });
+    all
+}
+
+fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
+    let operation = request.operation.unwrap_or_else(|| operation_for(request));
+    let decoded = decode(&request.json, operation, settings.newest);
+    let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
+    let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
+    let mut all = if request.operation.is_some() {
+        let report = check_request(&decoded, settings.tables, settings.newest);
+        judge(&report, settings, is_certain)
+    } else {
+        let Some(entry) = decoded.entries.first() else { return Vec::new() };
+        let layer = operation.layer(settings.newest);
+        let subject =
+            crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
+        judge_entry(entry, &check(subject), settings, is_certain)
+    };
+    // What the service says first, of all that is certain.
+    let mut first = true;
+    for diagnostic in all.iter_mut().filter(|diagnostic| diagnostic.service.is_some()) {
+        diagnostic.is_reported_by_service = std::mem::take(&mut first);
+    }
+    all
+}
+
+/// An operation that takes the expressions of a request of which the operation is not known.
+fn operation_for(request: &FoundRequest) -> Operation {
+    let has = |kind| request.expressions.iter().any(|expression| expression.kind == kind);
+    if has(ExpressionKind::Update) {
+        Operation::UpdateItem
+    } else if has(ExpressionKind::Condition) {
+        Operation::DeleteItem
+    } else if has(ExpressionKind::KeyCondition) {
+        Operation::Query
+    } else {
+        Operation::Scan
+    }
+}
+
+/// False for what may be wrong only because not everything is known.
+fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool) -> bool {
+    use Code as C;
+    let holed =
+        |kind: ExpressionKind| request.expressions.iter().any(|one| one.kind == kind && !one.template.is_whole());
+    // Stand-ins are nobody's words.
+    let tells_stand_in = |text: &str| text.contains("ddbexprhole") || text.contains(crate::extract::OWN);
+    if tells_stand_in(&diagnostic.title)
+        || tells_stand_in(&diagnostic.label)
+        || diagnostic.service.as_ref().is_some_and(|service| tells_stand_in(&service.message))
+    {
+        return false;
+    }
+    match diagnostic.code {
+        // The request around the expressions is seldom all there.
+        C::InvalidRequest | C::InvalidJsonType | C::InvalidValue | C::KeyMismatch => return false,
+        C::KeyConditionOperator
+        | C::KeyConditionPartition
+        | C::KeyConditionShape
+        | C::KeyConditionType
+        | C::KeyNotScalar
+        | C::IndexKey
+        | C::FilterOnKey
+        | C::ProjectionNotInIndex
+            if holed(ExpressionKind::KeyCondition) || !names_known =>
+        {
+            return false;
+        }
+        C::MapWithoutExpression if request.is_open => return false,
+        C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
+        _ => {}
+    }
+    match &diagnostic.place.part {
+        Part::Expression(kind, span) => {
+            let Some(expression) = request.expressions.iter().find(|one| one.kind == *kind) else { return true };
+            let syntax =
+                matches!(diagnostic.code, C::SyntaxError | C::NeedsAlias | C::ArithmeticForm | C::InlineLiteral);
+            let template = &expression.template;
+            template.is_whole() || (!syntax && !template.touches_hole(*span))
+        }
+        _ => true,
+    }
+}
+
+/// An entry that is only sometimes there may belong to an expression that is only sometimes there.
+fn has_conditional_entry(diagnostic: &Diagnostic, request: &FoundRequest) -> bool {
+    let key = match &diagnostic.place.part {
+        Part::NameKey(key) | Part::ValueKey(key) | Part::Name(key) | Part::Value(key, _) => key,
+        _ => return false,
+    };
+    let sites = request.names.entries.iter().chain(&request.values.entries);
+    sites.filter(|site| site.key == *key).any(|site| site.is_conditional)
+}
+
+fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding {
+    let head = Location { source: 0, span: request.head };
+    let subject = request.operation.map(|operation| operation.to_string());
+    let locate = |part: &Part| locate(part, request, text).map(|span| Location { source: 0, span });
+    let mut finding = Finding::place(diagnostic, head, locate);
+    finding.subject = subject;
+    finding
+}
+
+/// Where a part of a request is written.
+fn locate(part: &Part, request: &FoundRequest, text: &str) -> Option<Span> {
+    let entry_of = |key: &str| {
+        let sites = if key.starts_with('#') { &request.names } else { &request.values };
+        let other = if key.starts_with('#') { &request.values } else { &request.names };
+        sites.entries.iter().chain(&other.entries).find(|site| site.key == key)
+    };
+    let span = match part {
+        Part::Expression(kind, span) => {
+            let expression = request.expressions.iter().find(|one| one.kind == *kind)?;
+            expression.template.map.to_host(*span)
+        }
+        Part::NameKey(key) | Part::ValueKey(key) => entry_of(key)?.key_span,
+        Part::Name(key) | Part::Value(key, _) => entry_of(key)?.value_span,
+        Part::Member(steps) => {
+            let from = entry_json(&request.json);
+            let (node, name) = match steps.as_slice() {
+                [] => return Some(request.head),
+                [Step::Member(name), rest @ ..] => {
+                    let Some(member) = from.member(name) else { return Some(request.head) };
+                    (walk(&member.value, rest), member.key_span)
+                }
+                steps => (walk(from, steps), request.head),
+            };
+            if steps.len() == 1 { name } else { node.span }
+        }
+        Part::Written(span) => *span,
+        Part::Request(_) => request.head,
+    };
+    Some(super::requests::first_line(span, text))
+}
+
+/// The members of the request, inside of what a transaction puts around them.
+fn entry_json(json: &JsonNode) -> &JsonNode {
+    let inside = json.get("TransactItems").and_then(|list| list.elements()?.first());
+    let member = inside.and_then(|entry| entry.members()?.first());
+    member.map_or(json, |member| &member.value)
+}
+
+fn walk<'j>(from: &'j JsonNode, steps: &[Step]) -> &'j JsonNode {
+    let mut at = from;
+    for step in steps {
+        match at.step(step) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}

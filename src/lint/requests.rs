@@ -1,0 +1,67 @@
+//! The requests of a JSON text: recognised, decoded, checked, and what is said placed in the text.
+
+use super::Settings;
+use super::judge::judge;
+use super::linter::{Checking, Linted, LintedExpression};
+use crate::check::check_request;
+use crate::diagnostics::{Diagnostic, Finding, Location};
+use crate::problem::{Part, Place};
+use crate::request::{Request, decode, recognise};
+use crate::source::{JsonNode, Span, documents};
+
+/// Lints the requests of a JSON text, and gives their places: documents that are no JSON do not hide the others.
+pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec<Span> {
+    let (nodes, errors) = documents(text);
+    let mut requests: Vec<&JsonNode> = Vec::new();
+    for node in &nodes {
+        match node.elements() {
+            Some(elements) => requests.extend(elements),
+            None => requests.push(node),
+        }
+    }
+    let several = requests.len() > 1;
+    let mut recognised = Vec::new();
+    for (number, node) in (1..).zip(requests) {
+        let Some(operation) = settings.operation.or_else(|| recognise(node)) else { continue };
+        recognised.push(node.span);
+        let request = decode(node, operation, settings.newest);
+        let report = check_request(&request, settings.tables, settings.newest);
+        let subject = if several { format!("request {number}, {operation}") } else { operation.to_string() };
+        for diagnostic in judge(&report, settings, |_| true) {
+            let mut finding = place(diagnostic, &request, text);
+            finding.subject = Some(subject.clone());
+            into.findings.push(finding);
+        }
+        for entry in &request.entries {
+            for (kind, written) in &entry.expressions {
+                let span = entry.node.member(kind.parameter()).map_or(node.span, |member| member.key_span);
+                let text = Some((*written).to_owned());
+                into.expressions.push(LintedExpression { kind: *kind, span, checked: Checking::Whole, text });
+            }
+        }
+    }
+    into.requests += recognised.len();
+    into.unreadable.extend(errors.iter().map(ToString::to_string));
+    recognised
+}
+
+fn place(diagnostic: Diagnostic, request: &Request<'_>, text: &str) -> Finding {
+    let entry = diagnostic.place.entry;
+    let whole = Location { source: 0, span: first_line(request.node.span, text) };
+    let locate = |part: &Part| {
+        let located = Place::part(part.clone()).in_entry(entry).locate(request, text);
+        Some(Location { source: 0, span: first_line(located.span, text) })
+    };
+    Finding::place(diagnostic, whole, locate)
+}
+
+/// A place that takes in several lines, such as a whole request, is shown by its first.
+pub(super) fn first_line(span: Span, text: &str) -> Span {
+    let inside = span.slice(text).unwrap_or_default();
+    match inside.find('\n') {
+        Some(at) if inside.starts_with(['{', '[']) => {
+            Span::new(span.start, span.start + u32::try_from(at.max(1)).unwrap_or(1))
+        }
+        _ => span,
+    }
+}
