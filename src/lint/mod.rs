@@ -8,6 +8,8 @@ mod access;
 mod answer;
 mod baseline;
 mod context;
+#[cfg(feature = "source")]
+mod embedded;
 mod evidence;
 mod first_value;
 mod guard;

@@ -15,7 +15,7 @@ use crate::cli::error::CliError;
 use crate::cli::input::{self, Text};
 use crate::diagnostics::{Report, Unchecked};
 use crate::host::Language;
-use crate::lint::{Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
+use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
 
 /// Which texts are checked.
 pub(super) struct Selection<'a> {
@@ -244,6 +244,12 @@ impl Linted {
             before.iter().filter(|byte| **byte == b'\n').count() + 1
         };
         for expression in found.expressions.drain(..) {
+            let counts = &mut self.report.expressions;
+            match expression.checked {
+                Checking::Whole | Checking::Builder => counts.whole += 1,
+                Checking::Partial => counts.partial += 1,
+                Checking::Not(_) => counts.none += 1,
+            }
             self.expressions.push((name.to_owned(), line(expression.span.start), expression));
         }
         if !found.findings.is_empty() {

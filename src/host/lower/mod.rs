@@ -50,6 +50,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     match language {
         Language::Json => return json::read(text),
         Language::Vtl => return vtl::read(text),
+        Language::Markdown => return document(text),
         _ => {}
     }
     let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
@@ -83,6 +84,14 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::Yaml => (tree_sitter_yaml::LANGUAGE.into(), yaml::lower),
         _ => return None,
     })
+}
+
+/// A document says nothing itself: [`fences`](super::fences) has the code in it.
+fn document(text: &str) -> Module<'_> {
+    let mut builder = Builder::new(text, |builder, node| builder.other(node));
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let root = builder.add(NodeKind::Block(Vec::new()), Span::new(0, end));
+    builder.finish(Language::Markdown, false, root)
 }
 
 /// A module in which nothing is known.
