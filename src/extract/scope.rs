@@ -14,6 +14,8 @@ pub(super) struct Scopes<'m> {
     /// Members of classes, by the class and the name.
     members: HashMap<(NodeId, &'m str), Vec<Assigned>>,
     classes: HashMap<&'m str, NodeId>,
+    /// Functions by their name; nothing where several have it.
+    functions: HashMap<&'m str, Option<NodeId>>,
     imported: HashMap<&'m str, (&'m str, &'m str)>,
     /// The calls on a name, `x.f(…)`, by scope.
     used: HashMap<(NodeId, &'m str), Vec<NodeId>>,
@@ -90,6 +92,7 @@ impl<'m> Scopes<'m> {
             bound: HashMap::new(),
             members: HashMap::new(),
             classes: HashMap::new(),
+            functions: HashMap::new(),
             imported: HashMap::new(),
             used: HashMap::new(),
             late: HashMap::new(),
@@ -108,7 +111,10 @@ impl<'m> Scopes<'m> {
                 self.note_target(*target, assigned);
                 self.note_late(*target, assigned);
             }
-            NodeKind::Function { parameters, .. } => {
+            NodeKind::Function { name, parameters, .. } => {
+                if let Some(name) = name {
+                    self.functions.entry(name).and_modify(|known| *known = None).or_insert(Some(id));
+                }
                 for parameter in parameters {
                     self.bound.insert((id, &parameter.name), Bound::Parameter);
                 }
@@ -209,6 +215,35 @@ impl<'m> Scopes<'m> {
     /// `x.A = v` and `x["A"] = v` in the scope of a place.
     pub(super) fn late<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Late<'m>] {
         self.late.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The function of the module that a callee names, where it can only be one: `f`, `this.f`, `T.f` of a class here.
+    pub(super) fn own_function(&self, callee: NodeId) -> Option<NodeId> {
+        let name = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } => {
+                let own = self.is_self(*base)
+                    || matches!(self.module.kind(*base), NodeKind::Name(class) if self.classes.contains_key(class.as_str()));
+                own.then_some(name)?
+            }
+            _ => return None,
+        };
+        self.functions.get(name.as_str()).copied().flatten()
+    }
+
+    /// What a function gives: what stands behind every `return` of its own, or its body where that is an expression.
+    pub(super) fn results(&self, function: NodeId) -> Vec<NodeId> {
+        let NodeKind::Function { body, .. } = self.module.kind(function) else { return Vec::new() };
+        if !matches!(self.module.kind(*body), NodeKind::Block(_)) {
+            return vec![*body];
+        }
+        let returned = self.module.inside(*body).filter(|id| self.function(*id) == function);
+        returned
+            .filter_map(|id| match self.module.kind(id) {
+                NodeKind::Return(value) => *value,
+                _ => None,
+            })
+            .collect()
     }
 
     /// Every variable to which members or elements are assigned, with its scope.
