@@ -12,6 +12,10 @@ pub(super) struct Variant {
     pub(super) pieces: Vec<Piece>,
     /// True where pieces were added one by one: what is left over at the end is cut off by the program.
     pub(super) is_grown: bool,
+    /// True where several pieces that are only there on some ways stand together: no way may have them all.
+    pub(super) is_merged: bool,
+    /// True where such a piece is there.
+    has_optional: bool,
 }
 
 /// A piece of a text.
@@ -67,6 +71,8 @@ impl Unresolved {
 const MOST_VARIANTS: usize = 6;
 /// Names are followed this far.
 const DEEPEST: u8 = 12;
+/// Following a function counts as so many names.
+const FUNCTION_DEPTH: u8 = 3;
 
 /// Works out texts.
 #[derive(Clone, Copy)]
@@ -235,7 +241,7 @@ impl Texts<'_, '_> {
             from = end;
         }
         self.push_literal(text, map, from, text.len(), &mut pieces);
-        Some(vec![Variant { pieces, is_grown: false }])
+        Some(vec![Variant { pieces, ..Variant::default() }])
     }
 
     /// What is assigned to a name, followed.
@@ -276,7 +282,7 @@ impl Texts<'_, '_> {
             let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
             match assigned.operator {
                 _ if grows => {
-                    let added = match (assigned.operator, self.module.kind(value)) {
+                    let mut added = match (assigned.operator, self.module.kind(value)) {
                         (AssignOperator::Append, _) => self.at_depth(value, depth),
                         (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
                         (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
@@ -288,6 +294,7 @@ impl Texts<'_, '_> {
                     if variants.is_empty() {
                         variants.push(Variant::default());
                     }
+                    added.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
                     variants = product(&variants, &added);
                     for variant in &mut variants {
                         variant.is_grown = true;
@@ -463,13 +470,24 @@ impl Texts<'_, '_> {
             // Go: any helper that makes a pointer of a text.
             _ if self.module.language() == Language::Go
                 && values.len() == 1
-                && values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_))) =>
+                && (name.to_ascii_lowercase().contains("ptr")
+                    || values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_)))) =>
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
-            _ => None,
+            _ => self.given_by(*callee, depth),
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
+    }
+
+    /// What a function of the same file gives, its parameters being holes.
+    fn given_by(&self, callee: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let results = self.scopes.results(self.scopes.own_function(callee)?);
+        if results.is_empty() || results.len() > MOST_VARIANTS {
+            return None;
+        }
+        let follow = depth.saturating_add(FUNCTION_DEPTH);
+        Some(results.into_iter().flat_map(|result| self.at_depth(result, follow)).collect())
     }
 
     fn formatted(
@@ -671,7 +689,9 @@ impl Texts<'_, '_> {
         appended.dedup();
         let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
         for (value, path) in appended {
-            variants = product(&variants, &self.at_depth(value, depth));
+            let mut added = self.at_depth(value, depth);
+            added.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
+            variants = product(&variants, &added);
             if path == Path::Repeated {
                 variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(value)));
             }
@@ -731,7 +751,8 @@ impl Texts<'_, '_> {
         };
         if let Some(elements) = self.elements(list, depth).filter(|elements| !elements.is_empty()) {
             let mut variants = vec![Variant::default()];
-            for (at, (part, path)) in elements.into_iter().enumerate() {
+            for (at, (mut part, path)) in elements.into_iter().enumerate() {
+                part.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
                 for variant in &mut variants {
                     if at > 0 {
                         let map = OffsetMap::whole(self.module.span(id), separator.len());
@@ -752,7 +773,7 @@ impl Texts<'_, '_> {
 
 impl Variant {
     fn hole(span: Span, why: Unresolved, separator: Option<String>) -> Self {
-        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], is_grown: false }
+        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], ..Self::default() }
     }
 
     /// What comes before may come again.
@@ -763,12 +784,12 @@ impl Variant {
 
     fn written(text: &str, span: Span) -> Self {
         let map = OffsetMap::verbatim(span.start, u32::try_from(text.len()).unwrap_or(u32::MAX));
-        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: true }], is_grown: false }
+        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: true }], ..Self::default() }
     }
 
     fn foreign(text: &str, span: Span) -> Self {
         let map = OffsetMap::whole(span, text.len());
-        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: false }], is_grown: false }
+        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: false }], ..Self::default() }
     }
 
     /// The text, where there is no hole in it.
@@ -810,7 +831,12 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
     for one in left {
         for two in right {
             let pieces = one.pieces.iter().chain(&two.pieces).cloned().collect();
-            all.push(Variant { pieces, is_grown: one.is_grown || two.is_grown });
+            all.push(Variant {
+                pieces,
+                is_grown: one.is_grown || two.is_grown,
+                is_merged: one.is_merged || two.is_merged || (one.has_optional && two.has_optional),
+                has_optional: one.has_optional || two.has_optional,
+            });
         }
     }
     all

@@ -141,6 +141,19 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
+        // Two pieces of a text that no way through the program may have both.
+        C::KeyConditionShape
+        | C::OverlappingPaths
+        | C::DuplicateSection
+        | C::RedundantParentheses
+        | C::ContradictoryCondition
+        | C::MixedAndOr
+        | C::TypeInconsistent
+        | C::ExpressionLimit
+            if is_merged(diagnostic, request) =>
+        {
+            return false;
+        }
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
@@ -155,6 +168,16 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         }
         _ => true,
     }
+}
+
+fn is_merged(diagnostic: &Diagnostic, request: &FoundRequest) -> bool {
+    request.expressions.iter().any(|one| {
+        let about = match &diagnostic.place.part {
+            Part::Expression(kind, _) => *kind == one.kind,
+            _ => true,
+        };
+        about && one.is_merged
+    })
 }
 
 /// An entry that is only sometimes there may belong to an expression that is only sometimes there.
