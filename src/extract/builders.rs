@@ -137,6 +137,9 @@ impl Texts<'_, '_> {
                     if self.scopes.path_name(*left) != Some(name) || *path == Path::Repeated {
                         return None;
                     }
+                    if *path != Path::Always {
+                        built.variant.ways.insert(assigned.node);
+                    }
                     parts.push(*right);
                 }
                 self.joined_conditions(&parts, " AND ", self.module.span(id), built, inner, depth)
