@@ -115,7 +115,9 @@ impl Texts<'_, '_> {
             variants = product(&before, &variants);
             for variant in &mut variants {
                 variant.is_grown = true;
-                variant.is_merged |= slot.path != Path::Always;
+                if slot.path != Path::Always {
+                    variant.ways.insert(slot.node);
+                }
             }
         }
         if variants.is_empty() {
@@ -352,7 +354,6 @@ impl Texts<'_, '_> {
                 template: alternative.template.clone(),
                 is_conditional: alternative.slot.path != Path::Always,
                 is_built: alternative.built.is_some(),
-                is_merged: alternative.variant.is_merged,
             });
             if let Some(built) = &alternative.built {
                 add_built(built, &mut members, span);

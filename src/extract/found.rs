@@ -90,8 +90,6 @@ pub struct FoundExpression {
     pub is_conditional: bool,
     /// True where a builder makes it.
     pub is_built: bool,
-    /// True where pieces stand together that are each there on some ways only: no way may have them all.
-    pub is_merged: bool,
 }
 
 /// Where a map of placeholders is written.
