@@ -8,8 +8,12 @@ mod access;
 mod answer;
 mod baseline;
 mod context;
+#[cfg(feature = "source")]
+mod edits;
 mod evidence;
 mod first_value;
+#[cfg(feature = "source")]
+mod fix;
 mod guard;
 mod judge;
 mod linter;
@@ -27,6 +31,8 @@ mod suppress_text;
 
 pub use baseline::{Baseline, BaselineError, Known};
 pub use context::RuleContext;
+#[cfg(feature = "source")]
+pub use fix::{Fixed, fix_text};
 #[cfg(feature = "source")]
 pub use linter::lint_text;
 pub use linter::{Checking, Linted, LintedExpression, Settings, lint_requests};
