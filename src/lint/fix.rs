@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Linted;
 use crate::diagnostics::{Applicability, Code, Finding, HostEdit};
+use crate::source::Span;
 
 /// Rounds of mending; each one mends at least one finding.
 const MOST_ROUNDS: usize = 200;
@@ -87,9 +88,8 @@ impl Fixer<'_> {
             if !sure || finding.host_edits.is_empty() || !is_wanted(finding) {
                 continue;
             }
-            let free = taken.iter().flat_map(|other| &other.host_edits).all(|other| {
-                finding.host_edits.iter().all(|own| own.span.end < other.span.start || other.span.end < own.span.start)
-            });
+            let own = hull(finding);
+            let free = taken.iter().map(hull).all(|other| own.end < other.start || other.end < own.start);
             if free && !self.refused.contains(&Known::of(finding)) {
                 taken.push(finding.clone());
             }
@@ -125,6 +125,12 @@ impl Fixer<'_> {
     }
 }
 
+/// From the first to the last byte that a finding's edits change.
+fn hull(finding: &Finding) -> Span {
+    let spans = finding.host_edits.iter().map(|edit| edit.span);
+    spans.reduce(Span::to).unwrap_or_default()
+}
+
 /// The text with all edits made; `None` where they do not fit it.
 fn edited(text: &str, findings: &[&Finding]) -> Option<String> {
     let mut edits: Vec<&HostEdit> = findings.iter().flat_map(|finding| &finding.host_edits).collect();
@@ -157,12 +163,10 @@ fn is_mended(before: &Linted, after: &Linted, findings: &[&Finding]) -> bool {
     };
     let is_written = |finding: &&Finding| {
         let mended = finding.diagnostic.fix.as_ref().and_then(|fix| fix.mended.as_ref());
-        // Several fixes of one expression make another one together.
-        findings.len() > 1
-            || mended.is_none_or(|mended| {
-                let mut written = after.expressions.iter();
-                written.any(|one| one.kind == mended.kind && one.text.as_deref() == Some(&mended.text))
-            })
+        mended.is_none_or(|mended| {
+            let mut written = after.expressions.iter();
+            written.any(|one| one.kind == mended.kind && one.text.as_deref() == Some(&mended.text))
+        })
     };
     let refused = |linted: &Linted| count(linted, |finding: &&Finding| finding.diagnostic.service.is_some());
     // What was hidden behind a syntax error comes to light when that is mended.
