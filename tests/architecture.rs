@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 18] = [
     "limits",
     "layer",
     "source",
@@ -53,7 +53,7 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
     ("rustyline", &["src/cli/repl/"]),
-    ("ignore", &["src/cli/commands/lint_walk.rs", "src/config/paths.rs"]),
+    ("ignore", &["src/cli/commands/lint_files.rs", "src/config/paths.rs"]),
     ("notify", &["src/cli/commands/lint_watch.rs"]),
     ("ctrlc", &["src/cli/commands/lint_watch.rs"]),
     ("toml", &["src/config/reader.rs"]),
@@ -150,7 +150,9 @@ fn only_the_command_line_touches_the_outside() {
             continue;
         }
         for name in outside {
-            if lines.iter().any(|line| line.contains(name)) {
+            // A grammar's parser can take any time over a text: only a clock can stop it.
+            let is_parser = file == "src/host/lower/mod.rs" && name == "std::time";
+            if !is_parser && lines.iter().any(|line| line.contains(name)) {
                 wrong.insert(format!("{file} uses {name}"));
             }
         }

@@ -146,6 +146,27 @@ fn tests_are_lowered() {
     assert_eq!(lint(&directory, &["tests"]), (0, Vec::new()));
 }
 
+/// In every language whose comments are read.
+#[test]
+fn comments_silence_rules() {
+    let python = "def f(table):\n    # ddbexpr:ignore reserved-word -- why\n    table.scan(\n        TableName='t',\n        FilterExpression='attribute_exists(size)',  # ddbexpr:ignore zzz\n    )\n    # ddbexpr:ignore unused-name\n    return 1\n";
+    let script = "// ddbexpr:ignore-file reserved-word\nexport const f = (c) => c.send(new ScanCommand({\n  TableName: 't',\n  FilterExpression: 'attribute_exists(size)',\n}));\n";
+    let directory = project("comments", &[("a.py", python), ("b.ts", script)]);
+    let told = |more: &[&str]| {
+        let arguments =
+            ["lint", ".", "--format", "short", "--rule", "unpaginated-read=off", "--rule", "scan-with-filter=off"];
+        run_in(&directory, &[&arguments[..], more].concat()).output
+    };
+    let expected = "./a.py:5:70: warning[unknown-suppression]: there is no rule `zzz`\n./a.py:7:22: warning[unused-suppression]: `unused-name` finds nothing here\n";
+    assert_eq!(told(&[]), expected);
+    assert_eq!(told(&["--rule", "unknown-suppression=off", "--rule", "unused-name=off"]), "");
+    let error = told(&["--rule", "unused-suppression=error"]);
+    assert!(error.contains("error[unused-suppression]"), "{error}");
+    // Without its comment it is told.
+    fs::write(directory.join("a.py"), python.replace("# ddbexpr:ignore reserved-word", "#")).unwrap();
+    assert!(told(&[]).starts_with("./a.py:5:44: error[reserved-word]"), "{}", told(&[]));
+}
+
 #[test]
 fn tables_and_validation_are_configured() {
     let request = r#"{"TableName": "orders", "KeyConditionExpression": "nope = :v", "ExpressionAttributeValues": {":v": {"S": "1"}}}"#;

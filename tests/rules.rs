@@ -46,8 +46,6 @@ const ELSEWHERE: &[Code] = &[
     Code::ConflictingAlias,
     Code::LongExpression,
     Code::UncheckedExpression,
-    Code::UnknownSuppression,
-    Code::UnusedSuppression,
 ];
 
 /// An example with the rule it is of, and what was found in it.

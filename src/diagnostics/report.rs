@@ -57,6 +57,25 @@ pub struct Unchecked {
     pub why: String,
 }
 
+/// How many expressions were found, by how far they were checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ExpressionCounts {
+    /// Wholly, what builders of SDKs make included.
+    pub whole: usize,
+    /// The text around what only the running program knows.
+    pub partial: usize,
+    /// Not at all.
+    pub none: usize,
+}
+
+impl ExpressionCounts {
+    /// All that were found.
+    #[must_use]
+    pub const fn found(self) -> usize {
+        self.whole + self.partial + self.none
+    }
+}
+
 /// A diagnostic with its places in the texts.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
@@ -94,6 +113,8 @@ pub struct Report {
     pub files: usize,
     /// Number of requests that were checked.
     pub requests: usize,
+    /// How many expressions were found, and how far each was checked.
+    pub expressions: ExpressionCounts,
     /// Files that were not checked.
     pub unchecked: Vec<Unchecked>,
     /// Number of entries of a baseline for which nothing was found any more.

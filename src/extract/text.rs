@@ -145,6 +145,12 @@ impl Texts<'_, '_> {
                 Some(only) => self.at_depth(*only, next),
                 None => Vec::new(),
             },
+            NodeKind::Object { entries, .. } => match entries.as_slice() {
+                [only] if self.module.plain_text(only.key) == Some("Fn::Sub") => {
+                    self.substituted(only.value).unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
+                }
+                _ => self.hole(id, Unresolved::BuiltAtRunTime),
+            },
             _ => self.hole(id, Unresolved::BuiltAtRunTime),
         }
     }
@@ -157,8 +163,9 @@ impl Texts<'_, '_> {
         for part in parts {
             match part {
                 TextPart::Literal { text, map } => {
+                    let pieces = self.split_at_stand_ins(text, map);
                     for variant in &mut variants {
-                        variant.pieces.push(Piece::Literal { text: text.clone(), map: map.clone(), own: true });
+                        variant.pieces.extend(pieces.iter().cloned());
                     }
                 }
                 TextPart::Hole(inside) => {
@@ -174,6 +181,53 @@ impl Texts<'_, '_> {
             }
         }
         variants
+    }
+
+    /// What was a hole in a text around this one is a hole here, too.
+    fn split_at_stand_ins(&self, text: &str, map: &OffsetMap) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for (start, end) in stand_ins(text) {
+            self.push_literal(text, map, from, start, &mut pieces);
+            let span = map.to_host(Span::new(offset(start), offset(end)));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            from = end;
+        }
+        if pieces.is_empty() {
+            return vec![Piece::Literal { text: text.to_owned(), map: map.clone(), own: true }];
+        }
+        self.push_literal(text, map, from, text.len(), &mut pieces);
+        pieces
+    }
+
+    fn push_literal(&self, text: &str, map: &OffsetMap, from: usize, to: usize, into: &mut Vec<Piece>) {
+        if from < to
+            && let Some(part) = text.get(from..to)
+        {
+            let map = map.part(Span::new(offset(from), offset(to)));
+            into.push(Piece::Literal { text: part.to_owned(), map, own: true });
+        }
+    }
+
+    /// `{"Fn::Sub": "SET a = ${X}"}`
+    fn substituted(&self, value: NodeId) -> Option<Vec<Variant>> {
+        let value = match self.module.kind(value) {
+            NodeKind::List(both) => *both.first()?,
+            _ => value,
+        };
+        let NodeKind::Text(parts) = self.module.kind(value) else { return None };
+        let [TextPart::Literal { text, map }] = parts.as_slice() else { return Some(self.of(value)) };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        while let Some(start) = text.get(from..).and_then(|rest| rest.find("${")).map(|at| from + at) {
+            let Some(end) = text.get(start..).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
+            self.push_literal(text, map, from, start, &mut pieces);
+            let span = map.to_host(Span::new(offset(start), offset(end)));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            from = end;
+        }
+        self.push_literal(text, map, from, text.len(), &mut pieces);
+        Some(vec![Variant { pieces, is_grown: false }])
     }
 
     /// What is assigned to a name, followed.
@@ -702,4 +756,27 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
         }
     }
     all
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Where stand-ins of holes begin and end: `${ddbexpr_hole_0_}`, `ddbexpr_hole_0_`.
+fn stand_ins(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (at, sign) in text.match_indices("ddbexpr_hole_") {
+        let after = text.get(at + sign.len()..).unwrap_or_default();
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let mut end = at + sign.len() + digits;
+        end += usize::from(text.get(end..).is_some_and(|rest| rest.starts_with('_')));
+        let opened = text.get(..at).is_some_and(|before| before.ends_with("${"));
+        let closed = text.get(end..).is_some_and(|rest| rest.starts_with('}'));
+        if opened && closed {
+            found.push((at - 2, end + 1));
+        } else {
+            found.push((at, end));
+        }
+    }
+    found
 }

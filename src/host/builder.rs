@@ -122,7 +122,8 @@ impl<'t> Builder<'t> {
         let mut cursor = tree.walk();
         loop {
             if is_comment(cursor.node()) {
-                self.add_comment(span(cursor.node()));
+                let span = self.within(span(cursor.node()));
+                self.add_comment(span);
             } else if cursor.goto_first_child() {
                 continue;
             }
@@ -158,6 +159,7 @@ impl<'t> Builder<'t> {
             NodeKind::Text(parts) => NodeKind::Text(joined(parts)),
             kind => kind,
         };
+        let span = self.within(span);
         let nodes = &mut self.nodes;
         let mut first = id;
         kind.each_child(|child| {
@@ -170,17 +172,18 @@ impl<'t> Builder<'t> {
         id
     }
 
-    /// Where a node stands that has been added.
-    pub(super) fn span_of(&self, id: NodeId) -> Span {
-        self.nodes.get(id.index()).map_or(Span::at(0), |node| node.span)
-    }
-
     /// The digits of a node that is a number.
     pub(super) fn number_of(&self, id: NodeId) -> Option<&str> {
         match &self.nodes.get(id.index())?.kind {
             NodeKind::Number(digits) => Some(digits),
             _ => None,
         }
+    }
+
+    /// A place no further than the text: a grammar may have read a line break after it.
+    fn within(&self, span: Span) -> Span {
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        Span::new(span.start.min(end), span.end.min(end))
     }
 
     /// Adds a node that stands where a node of the grammar stands.

@@ -21,6 +21,7 @@ pub enum Language {
     Hcl,
     /// Apache Velocity, as AppSync and API Gateway use it.
     Vtl,
+    /// Markdown, reStructuredText and AsciiDoc, of which only the code in them is read.
     Markdown,
 }
 
@@ -96,8 +97,39 @@ impl Language {
             "yaml" | "yml" => Self::Yaml,
             "tf" | "hcl" | "tfvars" => Self::Hcl,
             "vtl" | "vm" => Self::Vtl,
-            "md" | "markdown" | "mdx" => Self::Markdown,
+            "md" | "markdown" | "mdx" | "rst" | "adoc" | "asciidoc" => Self::Markdown,
             _ => return None,
+        })
+    }
+
+    /// The language of code in a document, as the document names it: `py`, `JavaScript`, `{.json}`, `ts title="x"`.
+    ///
+    /// ```
+    /// use ddbexpr::host::Language;
+    /// assert_eq!(Language::of_info("js{1,3} title=x"), Some(Language::JavaScript));
+    /// assert_eq!(Language::of_info("text"), None);
+    /// ```
+    #[must_use]
+    pub fn of_info(info: &str) -> Option<Self> {
+        let info = info.trim().trim_start_matches(['{', '.', ' ']);
+        let end = info.find(|character: char| !character.is_ascii_alphanumeric() && !"+#_-".contains(character));
+        let word = info.get(..end.unwrap_or(info.len()))?.to_ascii_lowercase();
+        Some(match word.as_str() {
+            "python" | "python3" | "pycon" => Self::Python,
+            "javascript" | "node" => Self::JavaScript,
+            "typescript" => Self::TypeScript,
+            "golang" => Self::Go,
+            "kotlin" => Self::Kotlin,
+            "csharp" | "c#" | "dotnet" => Self::CSharp,
+            "rust" => Self::Rust,
+            "ruby" => Self::Ruby,
+            "shell" | "console" | "shell-session" | "shellsession" | "terminal" => Self::Bash,
+            "jsonc" | "json5" => Self::Json,
+            "terraform" => Self::Hcl,
+            "velocity" => Self::Vtl,
+            // A document in a document is left alone.
+            "md" | "markdown" | "mdx" | "rst" | "adoc" | "asciidoc" | "template" | "inc" => return None,
+            other => return Self::of_extension(other),
         })
     }
 

@@ -9,14 +9,21 @@
 
 mod builder;
 mod comments;
+mod embed;
 mod escape;
+mod fences;
+mod guess;
 mod language;
+mod listings;
 mod lower;
 mod module;
 mod outline;
 mod tree;
 
 pub use comments::Comment;
+pub use embed::{Embedded, EmbeddedHole};
+pub use fences::{Fence, fences};
+pub use guess::guess_language;
 pub use language::Language;
 pub use module::Module;
 pub use tree::{Argument, AssignOperator, Binary, Entry, Imported, Node, NodeId, NodeKind, Parameter, TextPart};

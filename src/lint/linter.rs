@@ -1,13 +1,13 @@
 //! One text linted: its requests found, checked, and judged by the rules.
 
-#[cfg(feature = "source")]
-use super::program;
 use super::{Level, RuleOptions, requests};
+#[cfg(feature = "source")]
+use super::{Suppressions, embedded, program, rule};
 use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
 use crate::extract::extract;
 #[cfg(feature = "source")]
-use crate::host::{Language, parse};
+use crate::host::{Language, Module, parse};
 use crate::layer::ValidationLayer;
 use crate::request::{Operation, TableSchema};
 use crate::source::Span;
@@ -101,13 +101,34 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
         Language::Json => requests::lint(text, settings, &mut linted),
         _ => Vec::new(),
     };
+    if language == Language::Markdown {
+        if settings.documents {
+            embedded::lint_document(text, settings, &mut linted);
+        }
+        return linted;
+    }
     let module = parse(text, language);
     let mut found = extract(&module, settings.imports);
-    let is_request = |span: Span| recognised.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
+    // They stand one behind the other: a file may hold very many.
+    let is_request = |span: Span| {
+        let before = recognised.partition_point(|whole| whole.start <= span.start);
+        recognised.get(..before).and_then(<[Span]>::last).is_some_and(|whole| span.end <= whole.end)
+    };
     found.places.retain(|place| !is_request(place.name));
     found.requests.retain(|request| !is_request(request.span));
     program::lint(&module, &found, None, settings, &mut linted);
+    embedded::lint(&module, None, settings, &mut linted);
+    suppress(&module, settings, &mut linted.findings);
     linted.findings.sort_by_key(|finding| finding.at.span);
     linted.expressions.sort_by_key(|expression| expression.span);
     linted
+}
+
+/// Heeds the comments that say where a rule is not wanted.
+#[cfg(feature = "source")]
+fn suppress(module: &Module<'_>, settings: Settings<'_>, findings: &mut Vec<Finding>) {
+    let comments = module.comments().iter().map(|comment| comment.span);
+    let mut suppressions = Suppressions::of_text(module.text(), comments);
+    let level = |code| rule(code).map_or(Level::Off, |rule| (settings.level)(code, rule.default));
+    suppressions.apply(module.text(), findings, level);
 }

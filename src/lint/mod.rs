@@ -10,6 +10,8 @@ mod baseline;
 mod context;
 #[cfg(feature = "source")]
 mod edits;
+#[cfg(feature = "source")]
+mod embedded;
 mod evidence;
 mod first_value;
 #[cfg(feature = "source")]

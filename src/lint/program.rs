@@ -44,6 +44,7 @@ pub(super) fn lint<'m>(
         into.requests += 1;
         for mut finding in findings(module, cases, &sites, settings) {
             finding.at.span = to_file(finding.at.span);
+            finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
             if let Some(origin) = origin {
@@ -204,6 +205,11 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
     let locate = |part: &Part| locate(part, request, text).map(|span| Location { source: 0, span });
     let mut finding = Finding::place(diagnostic, head, locate);
     finding.subject = subject;
+    finding.statement = Some(request.span.to(request.head));
+    if let Part::Expression(kind, _) = &finding.diagnostic.place.part {
+        let expression = request.expressions.iter().find(|one| one.kind == *kind);
+        finding.expression = expression.map(|expression| expression.template.text.clone());
+    }
     finding
 }
 

@@ -42,6 +42,7 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
                 let changes = super::edits::changes(fix, &target, &sites);
                 finding.host_edits = super::program::host_edits(changes);
             }
+            finding.expression = expression_of(&finding, &request);
             into.findings.push(finding);
         }
         for entry in &request.entries {
@@ -55,6 +56,14 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
     into.requests += recognised.len();
     into.unreadable.extend(errors.iter().map(ToString::to_string));
     recognised
+}
+
+/// The text of the expression that a finding is about.
+fn expression_of(finding: &Finding, request: &Request<'_>) -> Option<String> {
+    let place = &finding.diagnostic.place;
+    let Part::Expression(kind, _) = &place.part else { return None };
+    let expressions = &request.entries.get(usize::from(place.entry))?.expressions;
+    expressions.iter().find(|(other, _)| other == kind).map(|(_, text)| (*text).to_owned())
 }
 
 fn place(diagnostic: Diagnostic, request: &Request<'_>, text: &str) -> Finding {

@@ -72,9 +72,9 @@ impl Suppressions {
         Self::parse(&comments)
     }
 
-    /// Leaves out what is suppressed, and adds what is wrong with the suppressions; `is_asked` as for
-    /// [`findings`](Self::findings).
-    pub fn apply(&mut self, text: &str, findings: &mut Vec<Finding>, is_asked: impl Fn(Code) -> bool) {
+    /// Leaves out what is suppressed, and adds what is wrong with the suppressions. `level` tells how loud each rule
+    /// is for this text.
+    pub fn apply(&mut self, text: &str, findings: &mut Vec<Finding>, level: impl Fn(Code) -> Level) {
         if self.entries.is_empty() && self.unknown.is_empty() {
             return;
         }
@@ -84,7 +84,11 @@ impl Suppressions {
             let statement = finding.statement.map_or(finding.at.span, |statement| statement.to(finding.at.span));
             !self.covers(line(statement.start)..=line(statement.end), finding.diagnostic.code)
         });
-        findings.extend(self.findings(0, is_asked));
+        let wrong = self.findings(0, |code| level(code) != Level::Off).into_iter();
+        findings.extend(wrong.filter_map(|mut finding| {
+            finding.diagnostic.severity = level(finding.diagnostic.code).severity()?;
+            Some(finding)
+        }));
     }
 
     /// Reads the comments of a file, in the order of the file.

@@ -7,6 +7,18 @@ use crate::diagnostics::{Report, Severity};
 pub fn summary(report: &Report) -> String {
     let mut line =
         format!("{} in {}: {}", count(report.requests, "request"), count(report.files, "file"), found(report));
+    let expressions = report.expressions;
+    if expressions.partial + expressions.none > 0 {
+        line.push_str(&format!(
+            "; of {}, {} checked whole, {} in part, {} not (--unchecked lists them)",
+            count(expressions.found(), "expression"),
+            expressions.whole,
+            expressions.partial,
+            expressions.none,
+        ));
+    } else if expressions.whole > 0 {
+        line.push_str(&format!("; {} checked whole", count(expressions.whole, "expression")));
+    }
     if !report.baselined.is_empty() {
         line.push_str(&format!("; {} known from the baseline", report.baselined.len()));
     }

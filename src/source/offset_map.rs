@@ -100,11 +100,12 @@ impl OffsetMap {
     /// use ddbexpr::source::{OffsetMap, Span};
     ///
     /// // A text in a JSON string that is in a JSON string.
-    /// let host = r#""{\"a\": \"x\\\\y\"}""#;
-    /// let outer = OffsetMap::of_json_string(host, Span::new(0, 19)).unwrap();
-    /// let middle = r#"{"a": "x\\y"}"#;
+    /// let host = r#""{\"a\": \"x\\ny\"}""#;
+    /// let outer = OffsetMap::of_json_string(host, Span::new(0, 20)).unwrap();
+    /// let middle = r#"{"a": "x\ny"}"#;
     /// let map = OffsetMap::of_json_string(middle, Span::new(6, 12)).unwrap().compose(&outer);
-    /// assert_eq!(map.to_host(Span::new(1, 2)).slice(host), Some(r"\\\\"));
+    /// // In the text `x⏎y`, the line break is at 1..2.
+    /// assert_eq!(map.to_host(Span::new(1, 2)).slice(host), Some(r"\\n"));
     /// assert_eq!(map.to_host(Span::new(2, 3)).slice(host), Some("y"));
     /// ```
     #[must_use]

@@ -54,6 +54,9 @@ pub(in crate::cli) struct LintArguments {
     /// Count files that were named and cannot be checked, rather than fail: for hooks that name every file
     #[arg(long)]
     pub(in crate::cli) allow_unchecked: bool,
+    /// List the expressions that could not be checked whole, each with the reason
+    #[arg(long)]
+    pub(in crate::cli) unchecked: bool,
     /// Say nothing but what is found
     #[arg(long, short)]
     pub(in crate::cli) quiet: bool,

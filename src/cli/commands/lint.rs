@@ -47,7 +47,7 @@ pub(super) fn once(arguments: &LintArguments, streams: &mut Streams<'_>) -> Resu
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &mut linted.report, &settings)?;
     }
-    print(arguments, &linted.report, streams)?;
+    print(arguments, &linted, streams)?;
     Ok(match (linted.failed, fails(arguments, &linted.report)) {
         (true, _) => Exit::Input,
         (_, true) => Exit::Problems,

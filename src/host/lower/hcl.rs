@@ -114,7 +114,7 @@ fn call_of(b: &mut Builder<'_>, node: Syntax<'_>, callee: NodeId, values: Vec<No
         spread: false,
         span,
     };
-    let arguments = values.into_iter().map(|value| argument(value, b.span_of(value))).collect();
+    let arguments = values.into_iter().map(|value| argument(value, b.span(value))).collect();
     b.at(node, NodeKind::Call { callee, arguments, new: false })
 }
 
@@ -126,8 +126,6 @@ fn object(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             entries.push(spread(b, child));
             continue;
         }
-        // Notes the comments between the key and the value.
-        b.named(child);
         let key = match child.child_by_field_name("key") {
             Some(key) if is_identifier(b.written(key)) => b.key(key),
             _ => b.field(child, "key"),
@@ -172,10 +170,9 @@ fn operands_with(b: &mut Builder<'_>, node: Syntax<'_>, more: &[Syntax<'_>]) -> 
 
 /// The grammar reads `!a.b` as `(!a).b`: what follows an operation belongs to its last operand.
 fn operand(b: &mut Builder<'_>, first: Syntax<'_>, suffixes: &[Syntax<'_>]) -> NodeId {
-    if first.kind() == "operation" && !suffixes.is_empty() && !b.is_deep() {
-        if let Some(inside) = b.named(first).into_iter().next() {
-            return b.deeper(|b| operation(b, inside, suffixes));
-        }
+    let inside = (first.kind() == "operation" && !suffixes.is_empty() && !b.is_deep()).then(|| b.named(first));
+    if let Some(inside) = inside.iter().flatten().next() {
+        return b.deeper(|b| operation(b, *inside, suffixes));
     }
     let base = b.lower(first);
     suffixes.iter().fold(base, |base, suffix| member(b, span(first).start, base, *suffix))

@@ -156,3 +156,25 @@ fn joined(parts: Vec<TextPart>) -> Vec<TextPart> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::host::{Language, parse};
+
+    fn outline(text: &str) -> String {
+        parse(text, Language::Hcl).outline()
+    }
+
+    #[test]
+    fn heredocs_lose_what_all_lines_begin_with() {
+        let text = "a = <<-EOT\n    one\n\n      ${x} two $${y}\n\t    three\n  EOT\n";
+        let expected = "text \"one\\n\\n  \" hole \" two ${y}\\n three\\n\"";
+        assert!(outline(text).contains(expected), "{}", outline(text));
+        assert!(outline("a = <<EOT\n  one\n EOT\n").contains("text \"  one\\n\""));
+    }
+
+    #[test]
+    fn what_follows_an_operation_belongs_to_its_last_operand() {
+        assert!(outline("a = !b.c\n").contains("not\n      member c\n        name b"), "{}", outline("a = !b.c\n"));
+    }
+}

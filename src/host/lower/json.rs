@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
             return id;
         }
         // `$a$b`, `"a"$b`: what a template writes is known when it runs.
-        let start = self.b.span_of(id).start as usize;
+        let start = self.b.span(id).start as usize;
         let mut parts = vec![id];
         while self.is_glued() {
             let before = self.at;

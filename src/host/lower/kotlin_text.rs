@@ -76,9 +76,18 @@ fn names(b: &mut Builder<'_>, place: Span, style: EscapeStyle, holes: &mut Vec<(
     }
 }
 
+/// The text as the grammar can read it: without type arguments of calls, and with a line break at its end, where an
+/// annotation would otherwise keep the grammar's scanner busy for ever. Every place stays what it is.
+pub(super) fn readable(text: &str) -> Cow<'_, str> {
+    match without_type_arguments(text) {
+        readable if readable.ends_with('\n') => readable,
+        readable => Cow::Owned(readable.into_owned() + "\n"),
+    }
+}
+
 /// The text with blanks for the type arguments of calls: `mapOf<String, T>(x)` is a comparison to the grammar. What
 /// is taken away is in no tree, and what it looks like in texts and comments changes nothing there.
-pub(super) fn without_type_arguments(text: &str) -> Cow<'_, str> {
+fn without_type_arguments(text: &str) -> Cow<'_, str> {
     let mut masked: Option<Vec<u8>> = None;
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -25,6 +25,7 @@ mod yaml_scalar;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
 
 use super::builder::{Builder, Lower};
 use super::{Language, Module, NodeKind};
@@ -37,6 +38,9 @@ const LARGEST: usize = 8 * 1024 * 1024;
 /// more is no code, and takes much memory.
 const BYTES_PER_REPORT: usize = 10;
 const REPORTS: usize = 20_000;
+/// How long a text may be parsed, and how much longer for every million bytes. Only broken code of a strange shape takes
+/// long: some grammars then need time and memory that grow with the square of the text, at few reports.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     if text.len() > LARGEST || (language == Language::Yaml && yaml::is_too_deep(text)) {
@@ -45,12 +49,12 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     match language {
         Language::Json => return json::read(text),
         Language::Vtl => return vtl::read(text),
+        Language::Markdown => return document(text),
         _ => {}
     }
     let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
-    let Some(tree) = parse(text, &grammar) else { return empty(text, language) };
     let readable = match language {
-        Language::Kotlin => kotlin_text::without_type_arguments(text),
+        Language::Kotlin => kotlin_text::readable(text),
         _ => Cow::Borrowed(text),
     };
     let Some(tree) = parse(&readable, &grammar) else { return empty(text, language) };
@@ -79,6 +83,14 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
     })
 }
 
+/// A document says nothing itself: [`fences`](super::fences) has the code in it.
+fn document(text: &str) -> Module<'_> {
+    let mut builder = Builder::new(text, |builder, node| builder.other(node));
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let root = builder.add(NodeKind::Block(Vec::new()), Span::new(0, end));
+    builder.finish(Language::Markdown, false, root)
+}
+
 /// A module in which nothing is known.
 fn empty(text: &str, language: Language) -> Module<'_> {
     let mut builder = Builder::new(text, |builder, node| builder.other(node));
@@ -90,9 +102,11 @@ fn parse(text: &str, grammar: &tree_sitter::Language) -> Option<tree_sitter::Tre
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(grammar).ok()?;
     let mut left = (text.len() / BYTES_PER_REPORT).saturating_add(REPORTS);
+    let patience = PATIENCE + Duration::from_micros(u64::try_from(text.len()).unwrap_or(u64::MAX));
+    let start = Instant::now();
     let mut progress = |_: &tree_sitter::ParseState| {
         left = left.saturating_sub(1);
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if left == 0 || start.elapsed() > patience { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = tree_sitter::ParseOptions::new().progress_callback(&mut progress);
     let bytes = text.as_bytes();

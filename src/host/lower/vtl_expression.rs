@@ -248,7 +248,7 @@ impl Reader<'_> {
             callee
         });
         for value in values {
-            let span = self.b.span_of(value);
+            let span = self.b.span(value);
             arguments.push(Argument { name: None, name_span: Span::at(span.start), value, spread: false, span });
         }
         self.add(NodeKind::Call { callee, arguments, new: false }, start)

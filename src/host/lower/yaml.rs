@@ -148,7 +148,7 @@ fn call(b: &mut Builder<'_>, node: Syntax<'_>, tag: Syntax<'_>, values: Vec<Node
 }
 
 fn argument(b: &Builder<'_>, value: NodeId) -> Argument {
-    let span = b.span_of(value);
+    let span = b.span(value);
     Argument { name: None, name_span: Span::at(span.start), value, spread: false, span }
 }
 
@@ -169,8 +169,6 @@ fn mapping(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn pair(b: &mut Builder<'_>, node: Syntax<'_>) -> Entry {
-    // Notes the comments between the key and the value.
-    b.named(node);
     let whole = span(node);
     let (key, value) = (node.child_by_field_name("key"), node.child_by_field_name("value"));
     if key.is_some_and(|key| b.written(key) == "<<") {
@@ -208,9 +206,31 @@ fn text(b: &mut Builder<'_>, node: Syntax<'_>, substitutes: bool) -> NodeId {
         "block_scalar" => Scalar::Block,
         _ => Scalar::Plain,
     };
-    // Notes a comment after the sign of a block.
-    b.named(node);
     let (text, map) = yaml_scalar::decode(b.text(), span(node), kind);
     let parts = yaml_scalar::parts(b, text, map, substitutes);
     b.at(node, NodeKind::Text(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_deep;
+    use crate::host::{Language, parse};
+
+    #[test]
+    fn a_comment_after_a_scalar_is_known() {
+        let text = "UpdateExpression: SET #a = :a\n";
+        let module = parse(text, Language::Yaml);
+        let scalar = module.nodes().find(|id| module.plain_text(*id) == Some("SET")).unwrap();
+        let comment = &module.comments()[0];
+        assert_eq!(comment.span.slice(text), Some("#a = :a"));
+        assert_eq!(module.span(scalar).end + 1, comment.span.start);
+    }
+
+    #[test]
+    fn only_open_blocks_are_deep() {
+        assert!(is_too_deep(&"- ".repeat(300)));
+        assert!(is_too_deep(&(0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>()));
+        assert!(!is_too_deep(&"a:\n  - b: c\n".repeat(300)));
+        assert!(!is_too_deep(&format!("a: {}", "{b: c, d: - e} ".repeat(300))));
+    }
 }

@@ -166,9 +166,31 @@ pub(super) fn value(json: &str, style: &Style, shape: ValueShape, text: &str) ->
         return None;
     }
     match shape {
+        ValueShape::Unknown => match client_shape(style.language, text) {
+            ValueShape::Typed => typed(code, &scalar, is_text, style, text),
+            ValueShape::Plain => plain(code, &scalar, style),
+            ValueShape::Unknown => None,
+        },
         ValueShape::Typed => typed(code, &scalar, is_text, style, text),
         ValueShape::Plain => plain(code, &scalar, style),
-        ValueShape::Unknown => None,
+    }
+}
+
+/// How the client of a program takes values, where it gives none yet.
+fn client_shape(language: Language, text: &str) -> ValueShape {
+    let (plain, typed) = match language {
+        Language::Python => (text.contains(".resource("), text.contains(".client(")),
+        Language::JavaScript | Language::TypeScript | Language::Tsx => (
+            text.contains("lib-dynamodb") || text.contains("DocumentClient"),
+            text.contains("client-dynamodb") || text.contains("new AWS.DynamoDB("),
+        ),
+        Language::Ruby => (true, false),
+        _ => (false, true),
+    };
+    match (plain, typed) {
+        (true, false) => ValueShape::Plain,
+        (false, true) => ValueShape::Typed,
+        _ => ValueShape::Unknown,
     }
 }
 

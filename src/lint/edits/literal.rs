@@ -74,7 +74,8 @@ impl Writer<'_> {
         if !is_inside || written.starts_with(['"', '\'', '|', '>', '!', '&', '*', '{', '[']) {
             return Some(());
         }
-        if !replacement.contains(['#', ':']) {
+        let is_plain = !replacement.contains('#') && !replacement.contains(": ") && !replacement.ends_with(':');
+        if is_plain {
             return Some(());
         }
         let is_plain_line = !written.contains(['"', '\\', '\n']);

@@ -64,8 +64,15 @@ impl Writer<'_> {
         }
         let written = self.sites.parameter(site.name?)?;
         // An empty map in a variable may be filled by somebody.
-        let literal = site.literal?;
-        covers(&written, literal).then_some(())?;
+        let is_written_there = match site.literal {
+            Some(literal) => covers(&written, literal),
+            None => {
+                let given = self.slice(Span::new(site.name?.end, span_of(&written).end))?;
+                let given = given.trim_start_matches([' ', '\t', '=', '>', '(', ']', ',', '\'', '"']);
+                matches!(given.trim_end_matches([')', ';']), "Map.of(" | "mapOf(" | "emptyMap(" | "Collections.emptyMap(" | "[]" | "array(")
+            }
+        };
+        is_written_there.then_some(())?;
         self.remove_written(written)
     }
 
@@ -88,11 +95,15 @@ impl Writer<'_> {
     }
 }
 
-/// True where the value stands where its parameter does.
-fn covers(written: &Written, value: Span) -> bool {
-    let own = match written {
+fn span_of(written: &Written) -> Span {
+    match written {
         Written::Listed(list) => list.items.get(list.at).copied().unwrap_or_default(),
         Written::Chained(span) | Written::Statement(span) => *span,
-    };
+    }
+}
+
+/// True where the value stands where its parameter does.
+fn covers(written: &Written, value: Span) -> bool {
+    let own = span_of(written);
     own.start <= value.start && value.end <= own.end
 }

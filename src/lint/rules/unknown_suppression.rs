@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
         ExpressionAttributeValues={":open": "open"},
     )
 "##,
-    )],
+    )
+    .also(&[Code::ScanWithFilter, Code::UnpaginatedRead])],
     good: &[Example::new(
         "py",
         r##"def open_orders(table):
