@@ -101,12 +101,12 @@ fn every_fix_in_every_language() {
     settings.set_snapshot_path("fix_hosts");
     settings.set_prepend_module_to_snapshot(false);
     let mut wrong = Vec::new();
-    for host in &HOSTS {
+    for host in HOSTS.iter().filter(|host| host.language != Language::Rust) {
         let mut seen = String::new();
         for mistake in MISTAKES {
             let text = (host.write)(mistake.sample);
             let what = format!("{}: {} {}", host.name, mistake.code.name(), mistake.sample.expression);
-            if parse(&text, host.language).is_broken() { wrong.push(format!("{what}: broken")); continue; }
+            assert!(!parse(&text, host.language).is_broken(), "{what}: the sample is broken\n{text}");
             let linted = lint(&text, host.language, mistake.code);
             let found = linted.findings.iter().filter(|finding| finding.diagnostic.code == mistake.code).count();
             let fixed = fix(&text, host.language, mistake.code);
