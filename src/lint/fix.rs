@@ -3,10 +3,10 @@
 //! Every change is proven: the text is linted again, and what was found has to be gone, the expression has to be the
 //! one that was meant, and nothing may be refused that was not before. What cannot be proven is undone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Linted;
-use crate::diagnostics::{Applicability, Code, Finding, HostEdit};
+use crate::diagnostics::{Applicability, Code, Finding, HostEdit, Severity};
 use crate::source::Span;
 
 /// Rounds of mending; each one mends at least one finding.
@@ -168,14 +168,26 @@ fn is_mended(before: &Linted, after: &Linted, findings: &[&Finding]) -> bool {
             written.any(|one| one.kind == mended.kind && one.text.as_deref() == Some(&mended.text))
         })
     };
-    let refused = |linted: &Linted| count(linted, |finding: &&Finding| finding.diagnostic.service.is_some());
     // What was hidden behind a syntax error comes to light when that is mended.
     let hid = findings.iter().any(|finding| hides(finding.diagnostic.code));
-    findings.iter().all(|finding| is_gone(finding) && is_written(finding)) && (hid || refused(after) <= refused(before))
+    findings.iter().all(|finding| is_gone(finding) && is_written(finding)) && (hid || !is_worse(before, after))
 }
 
 fn count(linted: &Linted, same: impl Fn(&&Finding) -> bool) -> usize {
     linted.findings.iter().filter(same).count()
+}
+
+/// True where something is refused that was not before.
+fn is_worse(before: &Linted, after: &Linted) -> bool {
+    let refusals = |linted: &Linted| {
+        let mut counts: BTreeMap<(Code, String), usize> = BTreeMap::new();
+        for finding in linted.findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error) {
+            *counts.entry((finding.diagnostic.code, finding.diagnostic.title.clone())).or_default() += 1;
+        }
+        counts
+    };
+    let known = refusals(before);
+    refusals(after).into_iter().any(|(what, count)| count > known.get(&what).copied().unwrap_or_default())
 }
 
 const fn hides(code: Code) -> bool {

@@ -91,7 +91,10 @@ fn json(sample: Sample<'_>) -> String {
 
 fn python(sample: Sample<'_>) -> String {
     let names = sample.names(|pairs| {
-        format!("\n    ExpressionAttributeNames={{{}}},", joined(pairs, ", ", |key, name| format!("\"{key}\": \"{name}\"")))
+        format!(
+            "\n    ExpressionAttributeNames={{{}}},",
+            joined(pairs, ", ", |key, name| format!("\"{key}\": \"{name}\""))
+        )
     });
     let values = sample.values(|pairs| {
         let pairs = joined(pairs, "", |key, value| format!("\n        \"{key}\": {value},  # of {key}"));
@@ -123,10 +126,16 @@ fn python_typed(sample: Sample<'_>) -> String {
 
 fn javascript(sample: Sample<'_>) -> String {
     let names = sample.names(|pairs| {
-        format!("\n  ExpressionAttributeNames: {{ {} }},", joined(pairs, ", ", |key, name| format!("'{key}': '{name}'")))
+        format!(
+            "\n  ExpressionAttributeNames: {{ {} }},",
+            joined(pairs, ", ", |key, name| format!("'{key}': '{name}'"))
+        )
     });
     let values = sample.values(|pairs| {
-        format!("\n  ExpressionAttributeValues: {{ {} }},", joined(pairs, ", ", |key, value| format!("'{key}': {value}")))
+        format!(
+            "\n  ExpressionAttributeValues: {{ {} }},",
+            joined(pairs, ", ", |key, value| format!("'{key}': {value}"))
+        )
     });
     let (command, key) =
         if sample.is_update { ("UpdateCommand", "\n  Key: { pk: '1' },") } else { ("ScanCommand", "") };
@@ -146,11 +155,8 @@ fn typescript(sample: Sample<'_>) -> String {
         let pairs = joined(pairs, ",", |key, value| format!("\n    \"{key}\": {{ N: \"{value}\" }}"));
         format!(",\n  ExpressionAttributeValues: {{{pairs}\n  }}")
     });
-    let (command, key) = if sample.is_update {
-        ("UpdateItemCommand", "\n  Key: { pk: { S: \"1\" } },")
-    } else {
-        ("ScanCommand", "")
-    };
+    let (command, key) =
+        if sample.is_update { ("UpdateItemCommand", "\n  Key: { pk: { S: \"1\" } },") } else { ("ScanCommand", "") };
     format!(
         "import {{ {command}, type {command}Input }} from \"@aws-sdk/client-dynamodb\";\n\nconst params: {command}Input = {{\n  TableName: \"orders\",{key}\n  {}: `{}`{names}{values}\n}};\nawait client.send(new {command}(params));\n",
         sample.parameter(),
@@ -164,9 +170,8 @@ fn go(sample: Sample<'_>) -> String {
         format!("\n\t\tExpressionAttributeNames: map[string]string{{{pairs}}},")
     });
     let values = sample.values(|pairs| {
-        let one = |key: &str, value: &str| {
-            format!("\n\t\t\t\"{key}\": &types.AttributeValueMemberN{{Value: \"{value}\"}},")
-        };
+        let one =
+            |key: &str, value: &str| format!("\n\t\t\t\"{key}\": &types.AttributeValueMemberN{{Value: \"{value}\"}},");
         format!("\n\t\tExpressionAttributeValues: map[string]types.AttributeValue{{{}\n\t\t}},", joined(pairs, "", one))
     });
     let operation = sample.operation();
@@ -297,7 +302,10 @@ fn rust(sample: Sample<'_>) -> String {
 
 fn php(sample: Sample<'_>) -> String {
     let names = sample.names(|pairs| {
-        format!("\n    'ExpressionAttributeNames' => [{}],", joined(pairs, ", ", |key, name| format!("'{key}' => '{name}'")))
+        format!(
+            "\n    'ExpressionAttributeNames' => [{}],",
+            joined(pairs, ", ", |key, name| format!("'{key}' => '{name}'"))
+        )
     });
     let values = sample.values(|pairs| {
         let pairs = joined(pairs, "", |key, value| format!("\n        '{key}' => ['N' => '{value}'],"));

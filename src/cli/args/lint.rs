@@ -18,7 +18,8 @@ use crate::request::Operation;
 /// files; what .gitignore and ddbexpr.toml name is left out.
 ///
 /// Exit codes: 0 nothing found that fails the run, 1 problems found, 2 wrong usage or configuration, 3 a named file
-/// is missing, unreadable or not what it should be. Errors fail a run, warnings do not: see --fail-on.
+/// is missing, unreadable or not what it should be. Errors fail a run, warnings do not: see --fail-on. With --fix,
+/// what is left counts; with --diff, whatever would change fails the run.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LintArguments {
     /// Files and directories; `-` is standard input

@@ -89,7 +89,9 @@ fn backwards<'t>(old: &[&'t str], new: &[&'t str], steps: &[Vec<usize>], offset:
         let is_last = diagonal == offset + changes;
         let is_new = is_first || (!is_last && less < more);
         let from = if is_new { more } else { less };
-        let before = if changes == 0 { (0, 0) } else {
+        let before = if changes == 0 {
+            (0, 0)
+        } else {
             let diagonal = if is_new { diagonal + 1 } else { diagonal - 1 };
             (from, (from + offset).checked_sub(diagonal)?)
         };

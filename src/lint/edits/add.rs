@@ -135,6 +135,9 @@ impl Writer<'_> {
 /// True for a text that is one word wherever it stands.
 fn is_word(text: &str) -> bool {
     let first = text.starts_with(|one: char| one.is_ascii_alphabetic() || one == '_');
-    let is_keyword = matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n");
+    let is_keyword = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
+    );
     first && !is_keyword && text.chars().all(|one| one.is_ascii_alphanumeric() || one == '_')
 }

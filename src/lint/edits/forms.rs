@@ -21,8 +21,13 @@ impl Style {
         let quote = if quote.trim_start_matches('\\').len() == 1 { quote } else { "\"".to_owned() };
         let single = matches!(
             language,
-            Language::Python | Language::JavaScript | Language::TypeScript | Language::Tsx | Language::Php
-                | Language::Ruby | Language::Yaml
+            Language::Python
+                | Language::JavaScript
+                | Language::TypeScript
+                | Language::Tsx
+                | Language::Php
+                | Language::Ruby
+                | Language::Yaml
         );
         let is_single = quote.ends_with('\'');
         let quote = match language {
@@ -45,7 +50,11 @@ impl Style {
     /// Blanks inside of braces.
     pub(super) const fn padding(&self) -> &'static str {
         match self.language {
-            Language::JavaScript | Language::TypeScript | Language::Tsx | Language::Ruby | Language::CSharp
+            Language::JavaScript
+            | Language::TypeScript
+            | Language::Tsx
+            | Language::Ruby
+            | Language::CSharp
             | Language::Hcl => " ",
             _ => "",
         }
@@ -137,12 +146,14 @@ pub(super) fn calls(
 }
 
 fn is_old_go(text: &str) -> bool {
-    text.contains("map[string]*string") || text.contains("map[string]*dynamodb.AttributeValue")
+    text.contains("map[string]*string")
+        || text.contains("map[string]*dynamodb.AttributeValue")
         || (text.contains("aws/aws-sdk-go/") && !text.contains("aws-sdk-go-v2"))
 }
 
 fn go_type(is_names: bool, text: &str) -> Option<&'static str> {
-    let is_new = text.contains("aws-sdk-go-v2") || text.contains("types.AttributeValue") || text.contains("map[string]string{");
+    let is_new =
+        text.contains("aws-sdk-go-v2") || text.contains("types.AttributeValue") || text.contains("map[string]string{");
     match (is_names, is_old_go(text), is_new) {
         (true, true, false) => Some("*string"),
         (true, false, true) => Some("string"),

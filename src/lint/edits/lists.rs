@@ -74,10 +74,9 @@ pub(super) fn insert_after(text: &str, list: &List, new: &[String]) -> Option<Ve
         Some(at) if is_comment(on_line(at + 1)) => {
             Some(vec![Change::new(Span::at(end), format!("{}{comma}", lines(comma)))])
         }
-        None if is_comment(on_line(item.end)) => Some(vec![
-            Change::new(Span::at(item.end), comma),
-            Change::new(Span::at(end), lines(comma)),
-        ]),
+        None if is_comment(on_line(item.end)) => {
+            Some(vec![Change::new(Span::at(item.end), comma), Change::new(Span::at(end), lines(comma))])
+        }
         _ => Some(vec![Change::new(Span::at(item.end), format!("{comma}{}", lines(comma)))]),
     }
 }
@@ -92,8 +91,6 @@ fn words(text: &str, item: Span, new: &[String]) -> String {
 /// What it takes to take elements out; at least one stays.
 pub(super) fn remove(text: &str, list: &List, gone: &BTreeSet<usize>) -> Option<Vec<Change>> {
     let last_kept = (0..list.items.len()).rev().find(|at| !gone.contains(at))?;
-    let kept = *list.items.get(last_kept)?;
-    let last = *list.items.last()?;
     let mut changes = Vec::new();
     for at in gone.iter().filter(|at| **at < last_kept) {
         changes.push(Change::new(one_of_many(text, list, *at)?, ""));
@@ -101,17 +98,35 @@ pub(super) fn remove(text: &str, list: &List, gone: &BTreeSet<usize>) -> Option<
     if last_kept + 1 == list.items.len() {
         return Some(changes);
     }
-    // The last ones go with the separator before them; one after them stays.
-    let end = match comma_after(text, last).filter(|_| list.separator == Separator::Comma) {
-        Some(comma) if comma_after(text, kept).is_some() => {
-            let from = comma_after(text, kept)?;
-            changes.push(Change::new(Span::new(from + 1, comma + 1), ""));
-            return Some(changes);
-        }
-        _ => last.end,
-    };
-    changes.push(Change::new(Span::new(kept.end, end), ""));
+    changes.extend(last_ones(text, list, last_kept)?);
     Some(changes)
+}
+
+/// The elements after one that stays go, with the separator before them; one after them stays.
+fn last_ones(text: &str, list: &List, last_kept: usize) -> Option<Vec<Change>> {
+    let kept = *list.items.get(last_kept)?;
+    let first = *list.items.get(last_kept + 1)?;
+    let last = *list.items.last()?;
+    let is_comma = list.separator == Separator::Comma;
+    let comma = comma_after(text, last).filter(|_| is_comma);
+    let end = comma.map_or(last.end, |comma| comma + 1);
+    let line_end = line_end(text, end);
+    let rest = Span::new(end, line_end).slice(text)?.trim();
+    let own_lines = list.separator != Separator::Blank
+        && indentation(text, first.start).is_some()
+        && (rest.is_empty() || is_comment(rest));
+    let before = comma_after(text, kept).filter(|_| is_comma);
+    if own_lines {
+        let mut changes = vec![Change::new(whole_lines(text, Span::new(first.start, line_end)), "")];
+        if let (Some(before), None) = (before, comma) {
+            changes.push(Change::new(Span::new(before, before + 1), ""));
+        }
+        return Some(changes);
+    }
+    Some(vec![match (before, comma) {
+        (Some(before), Some(_)) => Change::new(Span::new(before + 1, end), ""),
+        _ => Change::new(Span::new(kept.end, last.end), ""),
+    }])
 }
 
 /// The bytes of an element that others follow, with its separator.

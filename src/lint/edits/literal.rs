@@ -32,7 +32,8 @@ pub(super) fn fits(text: &str, language: Language) -> bool {
             DIRECTIVES.contains(&word)
         })
     };
-    !text.contains(is_special) && !(language == Language::Vtl && is_directive())
+    let is_safe = language != Language::Vtl || !is_directive();
+    is_safe && !text.contains(is_special)
 }
 
 impl Writer<'_> {
@@ -58,11 +59,14 @@ impl Writer<'_> {
             template.is_editable(span).then(|| template.map.to_host(span))?
         };
         let same = place.len() == span.len() && self.slice(place) == span.slice(&template.text);
-        same.then_some(())?;
+        // A constant may be used by others.
+        let value = expression.value;
+        let is_there = value.start <= place.start && place.end <= value.end;
+        (same && (is_there || self.sites.is_local(place, value))).then_some(())?;
         self.changes.push(Change::new(place, replacement));
         match language {
-            Language::Yaml => self.quote_plain(expression.value, place, replacement),
-            Language::Bash => self.is_quoted(expression.value, place).then_some(()),
+            Language::Yaml => self.quote_plain(value, place, replacement),
+            Language::Bash => self.is_quoted(value, place).then_some(()),
             _ => Some(()),
         }
     }

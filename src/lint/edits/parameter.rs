@@ -66,7 +66,9 @@ impl Writer<'_> {
         let glue = between.get(..end.unwrap_or(between.len()))?;
         glue.contains([':', '=']).then_some(())?;
         let before = if glue.starts_with(' ') { " " } else { "" };
-        let after = if glue.ends_with(' ') || end.is_some_and(|at| between.get(at..).is_some_and(|rest| rest.starts_with(['\r', '\n']))) {
+        let after = if glue.ends_with(' ')
+            || end.is_some_and(|at| between.get(at..).is_some_and(|rest| rest.starts_with(['\r', '\n'])))
+        {
             " "
         } else {
             ""

@@ -69,7 +69,10 @@ impl Writer<'_> {
             None => {
                 let given = self.slice(Span::new(site.name?.end, span_of(&written).end))?;
                 let given = given.trim_start_matches([' ', '\t', '=', '>', '(', ']', ',', '\'', '"']);
-                matches!(given.trim_end_matches([')', ';']), "Map.of(" | "mapOf(" | "emptyMap(" | "Collections.emptyMap(" | "[]" | "array(")
+                matches!(
+                    given.trim_end_matches([')', ';']),
+                    "Map.of(" | "mapOf(" | "emptyMap(" | "Collections.emptyMap(" | "[]" | "array("
+                )
             }
         };
         is_written_there.then_some(())?;

@@ -12,6 +12,8 @@ pub(in crate::lint) struct Sites<'m> {
     nodes: HashMap<Span, NodeId>,
     /// What names of members, arguments and methods belong to.
     names: HashMap<Span, Around>,
+    /// The functions.
+    functions: Vec<Span>,
 }
 
 /// What a name belongs to.
@@ -61,10 +63,13 @@ pub(super) enum Separator {
 
 impl<'m> Sites<'m> {
     pub(in crate::lint) fn new(module: &'m Module<'m>) -> Self {
-        let mut sites = Self { module, nodes: HashMap::new(), names: HashMap::new() };
+        let mut sites = Self { module, nodes: HashMap::new(), names: HashMap::new(), functions: Vec::new() };
         for id in module.nodes() {
             sites.nodes.entry(module.span(id)).or_insert(id);
             sites.name(id);
+            if matches!(module.kind(id), NodeKind::Function { .. }) {
+                sites.functions.push(module.span(id));
+            }
         }
         sites
     }
@@ -96,6 +101,13 @@ impl<'m> Sites<'m> {
             },
             _ => {}
         }
+    }
+
+    /// True for a text that only the function can use in which it is used.
+    pub(super) fn is_local(&self, text: Span, used: Span) -> bool {
+        let around = |inner: Span| move |outer: &&Span| outer.start <= inner.start && inner.end <= outer.end;
+        let innermost = self.functions.iter().filter(around(text)).min_by_key(|span| span.len());
+        innermost.is_some_and(|function| around(used)(&function))
     }
 
     /// The innermost node that stands exactly there.
@@ -136,10 +148,8 @@ impl<'m> Sites<'m> {
                         _ => None,
                     };
                     let spans: Vec<Span> = arguments.iter().map(|argument| argument.span).collect();
-                    let items: Vec<Span> = spans
-                        .chunks(2)
-                        .filter_map(|pair| Some(pair.first()?.to(*pair.last()?)))
-                        .collect();
+                    let items: Vec<Span> =
+                        spans.chunks(2).filter_map(|pair| Some(pair.first()?.to(*pair.last()?))).collect();
                     let at = items.iter().position(|item| item.start == key.start)?;
                     // Guava had five pairs for a long time.
                     let most = Some(if qualifier == Some("Map") { 10 } else { 5 });
