@@ -20,12 +20,15 @@ mod options;
 mod predicate;
 #[cfg(feature = "source")]
 mod program;
+#[cfg(feature = "source")]
+mod reading;
 mod rename;
 mod requests;
 mod rule;
 mod rules;
 mod suppress;
 mod suppress_text;
+mod uses;
 
 pub use baseline::{Baseline, BaselineError, Known};
 pub use context::RuleContext;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Settings;
 use super::judge::{judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::reading;
 use crate::check::{check, check_request};
 use crate::diagnostics::{Code, Diagnostic, Finding, Location};
 use crate::extract::{Extraction, FoundRequest, Knowledge};
@@ -33,13 +34,24 @@ pub(super) fn lint(
         let span = to_file(place.name);
         into.expressions.push(LintedExpression { kind: place.kind, span, checked, text: place.text.clone() });
     }
+    let read = reading::findings(module, found, settings);
+    // Of a request that has lost a part of an expression, only that is told.
+    let cut = read.iter().filter(|finding| finding.diagnostic.code == Code::YamlCommentInExpression);
+    let cut: Vec<Span> = cut.map(|finding| finding.at.span).collect();
+    let is_cut =
+        |request: &FoundRequest| cut.iter().any(|at| request.span.start <= at.start && at.end <= request.span.end);
     let mut by_number: BTreeMap<usize, Vec<&FoundRequest>> = BTreeMap::new();
     for request in &found.requests {
         by_number.entry(request.number).or_default().push(request);
     }
-    for cases in by_number.values() {
-        into.requests += 1;
-        for mut finding in findings(module, cases, settings) {
+    let of_requests = by_number.values().filter(|cases| !cases.iter().any(|request| is_cut(request)));
+    into.requests += by_number.len();
+    for cases in std::iter::once(read).chain(of_requests.map(|cases| findings(module, cases, settings))) {
+        for mut finding in cases {
+            if origin.is_some() {
+                // Edits would have to be written as the text around wants them.
+                finding.host_edits.clear();
+            }
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
@@ -83,13 +95,13 @@ fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        judge(&report, settings, is_certain)
+        judge(&report, Some(&request.surroundings), settings, is_certain)
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), settings, is_certain)
+        judge_entry(entry, &check(subject), Some(&request.surroundings), settings, is_certain)
     };
     // What the service says first, of all that is certain.
     let mut first = true;
