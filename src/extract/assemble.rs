@@ -274,6 +274,16 @@ impl Texts<'_, '_> {
                 NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
                 NodeKind::Bool(truth) => JsonNodeKind::Bool(*truth),
                 NodeKind::Null => JsonNodeKind::Null,
+                // aws.Int32(20)
+                NodeKind::Call { arguments, .. } if matches!(name, "Limit" | "Segment" | "TotalSegments") => {
+                    match arguments.as_slice() {
+                        [only] => match self.module.kind(only.value) {
+                            NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
+                            _ => JsonNodeKind::Unknown,
+                        },
+                        _ => JsonNodeKind::Unknown,
+                    }
+                }
                 NodeKind::Member { name: word, .. } if matches!(name, "Select" | "ReturnValues") => {
                     // An enum of the SDK: `ReturnValue.ALL_NEW`, `types.ReturnValueAllNew`.
                     enum_word(word).map_or(JsonNodeKind::Unknown, JsonNodeKind::String)

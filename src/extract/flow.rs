@@ -161,10 +161,15 @@ impl<'m> Flow<'m> {
         self.queues.contains(&self.region(id))
     }
 
-    /// Where a name is used inside of `scope`, after `from`.
-    pub(super) fn uses<'a>(&'a self, name: &str, scope: NodeId, from: NodeId) -> impl Iterator<Item = NodeId> + 'a {
+    /// Where a name is used inside of `scope`, after `from` where that is given.
+    pub(super) fn uses<'a>(
+        &'a self,
+        name: &str,
+        scope: NodeId,
+        from: Option<NodeId>,
+    ) -> impl Iterator<Item = NodeId> + 'a {
         let all = self.names.get(name).map_or(&[][..], Vec::as_slice);
-        let after = all.partition_point(|id| *id <= from);
+        let after = all.partition_point(|id| from.is_some_and(|from| *id <= from));
         let rest = all.get(after..).unwrap_or_default().iter().copied();
         rest.take_while(move |id| *id <= scope).filter(move |id| self.module.contains(scope, *id))
     }

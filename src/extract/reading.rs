@@ -374,13 +374,12 @@ impl Texts<'_, '_> {
     /// Follows a variable from an assignment on.
     fn follow_uses(&self, name: &str, assign: NodeId, stage: Stage, flow: &Flow<'_>, into: &mut Reading, depth: u8) {
         let scope = self.scopes.scope(assign);
-        self.follow_from(name, scope, assign, stage, flow, into, depth);
+        self.follow_from(name, scope, Some(assign), stage, flow, into, depth);
     }
 
     /// Follows a parameter of a function.
     fn follow_in(&self, name: &str, function: NodeId, stage: Stage, flow: &Flow<'_>, into: &mut Reading, depth: u8) {
-        let Some(first) = self.module.inside(function).next() else { return };
-        self.follow_from(name, function, first, stage, flow, into, depth);
+        self.follow_from(name, function, None, stage, flow, into, depth);
     }
 
     #[allow(clippy::too_many_arguments, reason = "one walk with its state")]
@@ -388,7 +387,7 @@ impl Texts<'_, '_> {
         &self,
         name: &str,
         scope: NodeId,
-        from: NodeId,
+        from: Option<NodeId>,
         stage: Stage,
         flow: &Flow<'_>,
         into: &mut Reading,

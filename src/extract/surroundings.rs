@@ -49,11 +49,14 @@ impl Texts<'_, '_> {
         (gathered, only): (&Gathered, bool),
         flow: &Flow<'_>,
     ) -> GivenExpression {
+        let around = self.module.span(self.scopes.function(gathered.node));
         let holes = template.stand_ins.iter().map(|stand_in| Hole {
             place: stand_in.hole,
             purpose: match stand_in.role {
-                // A constant of another file is known to whoever wrote it.
-                Role::Name | Role::Value if self.is_constant(stand_in) => Purpose::Other,
+                // A constant is known to whoever wrote it.
+                Role::Name | Role::Value if self.is_constant(stand_in) || !is_inside(around, stand_in.hole) => {
+                    Purpose::Other
+                }
                 Role::Name => Purpose::Name,
                 Role::Value => Purpose::Value,
                 Role::Quoted => Purpose::Quoted,
@@ -104,7 +107,7 @@ impl Texts<'_, '_> {
         let missed = |id: NodeId| self.scopes.path(done, id) == Some(Path::Sometimes);
         let branch = self.branch_around(done);
         let leaves = branch.is_some_and(|branch| self.leaves(branch));
-        if !leaves && flow.uses(name, scope, done).filter(is_use).any(missed) {
+        if !leaves && flow.uses(name, scope, Some(done)).filter(is_use).any(missed) {
             Presence::OnBranch
         } else {
             Presence::Unclear
@@ -367,4 +370,8 @@ fn counted(reading: &Reading) -> Option<Span> {
         }
     }
     place.filter(|_| !reading.escapes)
+}
+
+const fn is_inside(around: Span, inner: Span) -> bool {
+    around.start <= inner.start && inner.end <= around.end
 }

@@ -90,7 +90,8 @@ fn table_of<'t>(entry: &Entry<'_>, tables: &'t [TableSchema]) -> Option<&'t Tabl
 /// What the compiler says gets the level of its rule; rules that are off say nothing.
 fn at_their_levels(all: Vec<Diagnostic>, settings: Settings<'_>) -> Vec<Diagnostic> {
     let levelled = all.into_iter().filter_map(|mut diagnostic| {
-        let by_compiler = rule(diagnostic.code).is_none_or(|rule| !matches!(rule.check, Check::Request(_)));
+        let by_compiler =
+            rule(diagnostic.code).is_none_or(|rule| !matches!(rule.check, Check::Request(_) | Check::CompilerOr(_)));
         if by_compiler || diagnostic.service.is_some() {
             let own = Level::of(diagnostic.severity);
             diagnostic.severity = (settings.level)(diagnostic.code, own).severity()?;

@@ -75,7 +75,7 @@ pub fn check_entry(context: &RuleContext<'_>, level: impl Fn(&Rule) -> Level) ->
         return all;
     }
     for rule in RULES {
-        let Check::Request(check) = rule.check else { continue };
+        let (Check::Request(check) | Check::CompilerOr(check)) = rule.check else { continue };
         let Some(severity) = level(rule).severity() else { continue };
         let from = all.len();
         check(context, &mut all);

@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
     table.update_item(**request)
 "##,
     )],
-    check: Check::Request(check),
+    check: Check::CompilerOr(check),
 };
 
 /// A map that begins empty and gets entries on branches alone, in a request that is sent on every way.

@@ -55,12 +55,12 @@ export const others = (customer: string, orderId: string) => new QueryCommand({
 export const unpaid = (customer: string) => new QueryCommand({
   TableName: "orders",
   KeyConditionExpression: "customer = :c",
-  FilterExpression: "payment.customer <> :c",
+  FilterExpression: "payment.customer = :c",
   ExpressionAttributeValues: { ":c": customer },
 });
 "#,
     )],
-    check: Check::Request(check),
+    check: Check::CompilerOr(check),
 };
 
 /// Where the table is not known: what this request's own key condition uses is certainly a key attribute.

@@ -64,7 +64,7 @@ def recent(customer, since):
     )
 "#,
     )],
-    check: Check::Request(check),
+    check: Check::CompilerOr(check),
 };
 
 /// Where the table is not known: a condition without any `=` holds no partition key, whichever that is.
