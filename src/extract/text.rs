@@ -130,6 +130,14 @@ impl Texts<'_, '_> {
             }
             NodeKind::Call { .. } => self.call(id, next),
             NodeKind::Name(_) => self.named(id, next),
+            // An enum's: `Conditions.OPEN.value`
+            NodeKind::Member { base, name, .. }
+                if matches!(name.as_str(), "value" | "rawValue")
+                    && matches!(self.module.kind(*base), NodeKind::Member { .. })
+                    && matches!(self.scopes.reaching(*base), Reaching::Assigned(_)) =>
+            {
+                self.at_depth(*base, next)
+            }
             NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
                 Some(variants) => variants,
                 None => self.named(id, next),
@@ -244,13 +252,29 @@ impl Texts<'_, '_> {
                     None => self.hole(id, Unresolved::Imported),
                 };
             }
+            Reaching::ImportedMember(module, imported, member) => {
+                return match self.imported_member(module, imported, member) {
+                    Some(text) => vec![Variant::foreign(&text, self.module.span(id))],
+                    None => self.hole(id, Unresolved::Imported),
+                };
+            }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
         let mut variants: Vec<Variant> = Vec::new();
         for (assigned, path) in reaching {
             // `x = x + …` grows; what it grows from has been seen.
-            let value = if assigned.partial { None } else { Some(assigned.value) };
-            let Some(value) = value else { return self.hole(id, Unresolved::Call) };
+            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
+                let Some(parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                    return self.hole(id, Unresolved::Call);
+                };
+                if path == Path::Always {
+                    variants = parts;
+                } else {
+                    variants.extend(parts);
+                }
+                continue;
+            }
+            let value = assigned.value;
             let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
             match assigned.operator {
                 _ if grows => {
@@ -298,6 +322,36 @@ impl Texts<'_, '_> {
         variants
     }
 
+    /// The text behind `constants.EXPR`: of a module, or of a class of one.
+    fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
+        let of = |module: &str, name: &str| (self.imported)(module, name);
+        let inner = if module.is_empty() || module.ends_with('.') {
+            format!("{module}{imported}")
+        } else {
+            format!("{module}.{imported}")
+        };
+        of(module, &format!("{imported}.{member}")).or_else(|| of(module, member)).or_else(|| of(&inner, member))
+    }
+
+    /// What a function of the same file gives.
+    fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        self.scopes.results_of(*callee)
+    }
+
+    /// One of several values that a function of the same file gives: `expression, values = build()`.
+    fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
+        let mut variants = Vec::new();
+        for result in self.results(call)? {
+            match self.module.kind(result) {
+                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
+                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
+                _ => return None,
+            }
+        }
+        Some(variants)
+    }
+
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
     fn grows(&self, value: NodeId, name: NodeId) -> bool {
         let Some(own) = self.scopes.path_name(name) else { return false };
@@ -334,6 +388,10 @@ impl Texts<'_, '_> {
             _ => None,
         };
         let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
+        if let Some(results) = self.results(id) {
+            let results = results.into_iter().filter(|result| *result != id);
+            return results.flat_map(|result| self.at_depth(result, depth)).collect();
+        }
         let found = match (name, base) {
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
