@@ -1,4 +1,4 @@
-//! Parameters and placeholders that one literal gives twice.
+//! Parameters and placeholders that one literal gives twice. Of expressions, the request itself tells.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,12 @@ fn in_object(module: &Module<'_>, id: NodeId, into: &mut Vec<Duplicate>) {
     let mut seen: HashMap<&str, NodeId> = HashMap::new();
     for entry in entries.iter().filter(|entry| !entry.spread) {
         let Some(key) = module.plain_text(entry.key) else { continue };
-        if !key.starts_with([':', '#']) && spelling::parameter(key).is_none() {
+        let is_told = match spelling::parameter(key) {
+            Some(Parameter::Expression(_) | Parameter::SomeExpression) => true,
+            Some(_) => false,
+            None => !key.starts_with([':', '#']),
+        };
+        if is_told {
             continue;
         }
         if let Some(first) = seen.insert(key, entry.key) {

@@ -302,7 +302,7 @@ impl<'m> Gatherer<'_, 'm> {
     fn collect_node(&self, id: NodeId, path: Path, into: &mut Gathered, seen: &mut BTreeSet<Container<'m>>, depth: u8) {
         match self.module.kind(id) {
             NodeKind::Object { entries, .. } => {
-                for (at, entry) in entries.iter().enumerate() {
+                for entry in entries {
                     if entry.spread {
                         self.collect_spread(entry.value, path, into, seen, depth);
                         continue;
@@ -312,11 +312,6 @@ impl<'m> Gatherer<'_, 'm> {
                         continue;
                     };
                     let Some(parameter) = spelling::parameter(key) else { continue };
-                    // Of two the last one wins.
-                    let later = entries.get(at + 1..).unwrap_or_default();
-                    if later.iter().any(|other| !other.spread && self.module.plain_text(other.key) == Some(key)) {
-                        continue;
-                    }
                     into.slots.push(Slot {
                         parameter,
                         name_span: self.module.span(entry.key),

@@ -54,7 +54,6 @@ impl Texts<'_, '_> {
             NodeKind::Bool(truth) => plain(self.typed(id, "BOOL", self.json(id, JsonNodeKind::Bool(*truth)))),
             NodeKind::Null => plain(self.typed(id, "NULL", self.json(id, JsonNodeKind::Bool(true)))),
             NodeKind::Object { .. } => self.object(id, depth),
-            NodeKind::List(elements) if self.is_set(id) => plain(self.set(id, elements)),
             NodeKind::List(elements) => {
                 let elements = elements.iter().map(|element| self.value_at_depth(*element, depth + 1).0).collect();
                 plain(self.typed(id, "L", self.json(id, JsonNodeKind::Array(elements))))
@@ -75,30 +74,6 @@ impl Texts<'_, '_> {
             },
             _ => (self.unknown(id), ValueShape::Unknown),
         }
-    }
-
-    /// `{"a", "b"}` of Python.
-    fn is_set(&self, id: NodeId) -> bool {
-        let written = self.module.span(id).slice(self.module.text()).unwrap_or_default();
-        self.module.language() == crate::host::Language::Python && written.starts_with('{')
-    }
-
-    /// A set, where all of its members are known to be of one type.
-    fn set(&self, id: NodeId, elements: &[NodeId]) -> JsonNode {
-        let is_text = |id: &NodeId| self.module.plain_text(*id).is_some();
-        let is_number = |id: &NodeId| matches!(self.module.kind(*id), NodeKind::Number(_));
-        let name = match elements {
-            [] => return self.unknown(id),
-            all if all.iter().all(is_text) => "SS",
-            all if all.iter().all(is_number) => "NS",
-            _ => return self.unknown(id),
-        };
-        let members = elements.iter().filter_map(|element| match self.module.kind(*element) {
-            NodeKind::Number(digits) => Some(self.json(*element, JsonNodeKind::String(digits.clone()))),
-            _ => Some(self.json(*element, JsonNodeKind::String(self.module.plain_text(*element)?.to_owned()))),
-        });
-        let members = members.collect();
-        self.typed(id, name, self.json(id, JsonNodeKind::Array(members)))
     }
 
     /// Only what is written out is followed through a name: anything else may have changed on the way.
