@@ -234,11 +234,6 @@ mod tests {
                 environment("T"),
             ),
             (
-                "fn f() { c.query().table_name(std::env::var(\"T\").unwrap()).key_condition_expression(\"a = :a\"); }",
-                Language::Rust,
-                environment("T"),
-            ),
-            (
                 "A:\n  TableName: !Ref Orders\n  KeyConditionExpression: a = :a\n",
                 Language::Yaml,
                 TableReference::LogicalId("Orders".to_owned()),
