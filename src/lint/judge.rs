@@ -66,6 +66,23 @@ pub(super) fn judge_entry(
     at_their_levels(all, settings)
 }
 
+/// Each entry of a request that is not refused, as rules see it.
+pub(super) fn contexts<'c>(
+    report: &'c RequestReport<'c>,
+    settings: Settings<'c>,
+) -> impl Iterator<Item = RuleContext<'c>> {
+    let entries = (0..).zip(&report.entries).zip(&report.request.entries);
+    entries.filter(|_| report.problems.is_empty()).map(move |((number, checked), entry)| RuleContext {
+        entry,
+        number,
+        checked,
+        problems: &[],
+        operation: Some(report.request.operation),
+        table: table_of(entry, settings.tables),
+        options: settings.options,
+    })
+}
+
 fn rules(
     entry: &Entry<'_>,
     number: u16,

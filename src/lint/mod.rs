@@ -7,6 +7,7 @@
 mod access;
 mod answer;
 mod baseline;
+mod consistency;
 mod context;
 #[cfg(feature = "source")]
 mod embedded;
@@ -28,6 +29,7 @@ mod suppress;
 mod suppress_text;
 
 pub use baseline::{Baseline, BaselineError, Known};
+pub use consistency::{AttributeUse, consistency};
 pub use context::RuleContext;
 #[cfg(feature = "source")]
 pub use linter::lint_text;

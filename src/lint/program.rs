@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Settings;
-use super::judge::{judge, judge_entry};
+use super::judge::{contexts, judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::{AttributeUse, Settings};
 use crate::check::{check, check_request};
 use crate::diagnostics::{Code, Diagnostic, Finding, Location};
-use crate::extract::{Extraction, FoundRequest, Knowledge};
+use crate::extract::{Extraction, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
-use crate::request::{Operation, decode, is_known_name};
+use crate::request::{Operation, TableSchema, decode, is_known_name};
 use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
@@ -39,23 +39,35 @@ pub(super) fn lint(
     }
     for cases in by_number.values() {
         into.requests += 1;
-        for mut finding in findings(module, cases, settings) {
+        let mut uses = Vec::new();
+        for mut finding in findings(module, cases, settings, &mut uses) {
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
             into.findings.push(finding);
         }
+        for mut told in uses {
+            (told.at, told.statement) = (to_file(told.at), to_file(told.statement));
+            if !into.uses.contains(&told) {
+                into.uses.push(told);
+            }
+        }
     }
 }
 
 /// What is said about the ways in which one request may be sent, each thing once.
-fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>) -> Vec<Finding> {
+fn findings(
+    module: &Module<'_>,
+    cases: &[&FoundRequest],
+    settings: Settings<'_>,
+    uses: &mut Vec<AttributeUse>,
+) -> Vec<Finding> {
     let mut all: Vec<Finding> = Vec::new();
     let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
     for request in cases {
         let mut once = BTreeSet::new();
-        for diagnostic in said(request, settings) {
+        for diagnostic in said(request, module.text(), settings, uses) {
             let finding = place(diagnostic, request, module.text());
             let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
             if once.insert(key.clone()) {
@@ -76,13 +88,37 @@ fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>
     all
 }
 
-fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
+/// The schema of the table that a request refers to, without a name: it is that of this request whatever the table
+/// is called.
+fn own_table(request: &FoundRequest, settings: Settings<'_>) -> Option<TableSchema> {
+    let named = |name: &String| settings.tables.iter().find(|table| table.table_name == *name);
+    match &request.table {
+        TableReference::Name(name) => named(name).cloned().or_else(|| (settings.references)(&request.table)),
+        reference => (settings.references)(reference),
+    }
+}
+
+fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut Vec<AttributeUse>) -> Vec<Diagnostic> {
+    let own = own_table(request, settings);
+    let table_name = match (&own, &request.table) {
+        (_, TableReference::Name(name)) => name.clone(),
+        (Some(own), _) => own.table_name.clone(),
+        _ => String::new(),
+    };
+    let own = own.map(|own| TableSchema { table_name: String::new(), ..own });
+    let settings = Settings { tables: own.as_ref().map_or(settings.tables, std::slice::from_ref), ..settings };
     let operation = request.operation.unwrap_or_else(|| operation_for(request));
     let decoded = decode(&request.json, operation, settings.newest);
     let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
+        if names_known && !table_name.is_empty() {
+            let place = |part: &Part| locate(part, request, text).filter(|_| is_written(part, request));
+            let statement = request.span.to(request.head);
+            let named = contexts(&report, settings).map(|context| (context, table_name.as_str()));
+            uses.extend(AttributeUse::of(named, statement, place));
+        }
         judge(&report, settings, is_certain)
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
@@ -155,6 +191,13 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         }
         _ => true,
     }
+}
+
+/// False for what a hole may change.
+fn is_written(part: &Part, request: &FoundRequest) -> bool {
+    let Part::Expression(kind, span) = part else { return true };
+    let expression = request.expressions.iter().find(|one| one.kind == *kind);
+    expression.is_some_and(|one| one.template.is_whole() || !one.template.touches_hole(*span))
 }
 
 /// An entry that is only sometimes there may belong to an expression that is only sometimes there.

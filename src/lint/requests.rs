@@ -1,8 +1,8 @@
 //! The requests of a JSON text: recognised, decoded, checked, and what is said placed in the text.
 
-use super::Settings;
-use super::judge::judge;
+use super::judge::{contexts, judge};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::{AttributeUse, Settings};
 use crate::check::check_request;
 use crate::diagnostics::{Diagnostic, Finding, Location};
 use crate::problem::{Part, Place};
@@ -32,6 +32,13 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
             finding.subject = Some(subject.clone());
             finding.expression = expression_of(&finding, &request);
             into.findings.push(finding);
+        }
+        let statement = first_line(node.span, text);
+        for context in contexts(&report, settings) {
+            let Some(table) = context.entry.table() else { continue };
+            let place =
+                |part: &Part| Some(Place::part(part.clone()).in_entry(context.number).locate(&request, text).span);
+            into.uses.extend(AttributeUse::of(std::iter::once((context, table)), statement, place));
         }
         for entry in &request.entries {
             for (kind, written) in &entry.expressions {

@@ -50,6 +50,11 @@ fn variables(reader: &Reader<'_>, id: NodeId, tables: &[FoundTable], into: &mut 
     match reader.module.kind(id) {
         NodeKind::Object { entries, .. } => {
             for entry in entries.iter().filter(|entry| !entry.spread) {
+                // `environment: { variables: { … } }` is read by itself.
+                let is_inner = matches!(reader.module.kind(entry.value), NodeKind::Object { .. });
+                if is_inner && reader.module.plain_text(entry.key).is_some_and(is_environment) {
+                    continue;
+                }
                 add(reader, entry.key, entry.value, tables, into);
             }
         }
