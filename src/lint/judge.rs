@@ -66,13 +66,15 @@ pub(super) fn judge_entry(
     at_their_levels(all, settings)
 }
 
-/// Each entry of a request that is not refused, as rules see it.
+/// Each entry of a request of which nothing refused was told, as rules see it.
 pub(super) fn contexts<'c>(
     report: &'c RequestReport<'c>,
+    told: &[Diagnostic],
     settings: Settings<'c>,
 ) -> impl Iterator<Item = RuleContext<'c>> {
+    let is_refused = told.iter().any(|diagnostic| diagnostic.service.is_some());
     let entries = (0..).zip(&report.entries).zip(&report.request.entries);
-    entries.filter(|_| report.problems.is_empty()).map(move |((number, checked), entry)| RuleContext {
+    entries.filter(move |_| !is_refused).map(move |((number, checked), entry)| RuleContext {
         entry,
         number,
         checked,

@@ -113,13 +113,14 @@ fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut V
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
+        let all = judge(&report, settings, is_certain);
         if names_known && !table_name.is_empty() {
             let place = |part: &Part| locate(part, request, text).filter(|_| is_written(part, request));
             let statement = request.span.to(request.head);
-            let named = contexts(&report, settings).map(|context| (context, table_name.as_str()));
+            let named = contexts(&report, &all, settings).map(|context| (context, table_name.as_str()));
             uses.extend(AttributeUse::of(named, statement, place));
         }
-        judge(&report, settings, is_certain)
+        all
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);

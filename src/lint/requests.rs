@@ -27,18 +27,19 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
         let request = decode(node, operation, settings.newest);
         let report = check_request(&request, settings.tables, settings.newest);
         let subject = if several { format!("request {number}, {operation}") } else { operation.to_string() };
-        for diagnostic in judge(&report, settings, |_| true) {
-            let mut finding = place(diagnostic, &request, text);
-            finding.subject = Some(subject.clone());
-            finding.expression = expression_of(&finding, &request);
-            into.findings.push(finding);
-        }
+        let all = judge(&report, settings, |_| true);
         let statement = first_line(node.span, text);
-        for context in contexts(&report, settings) {
+        for context in contexts(&report, &all, settings) {
             let Some(table) = context.entry.table() else { continue };
             let place =
                 |part: &Part| Some(Place::part(part.clone()).in_entry(context.number).locate(&request, text).span);
             into.uses.extend(AttributeUse::of(std::iter::once((context, table)), statement, place));
+        }
+        for diagnostic in all {
+            let mut finding = place(diagnostic, &request, text);
+            finding.subject = Some(subject.clone());
+            finding.expression = expression_of(&finding, &request);
+            into.findings.push(finding);
         }
         for entry in &request.entries {
             for (kind, written) in &entry.expressions {
