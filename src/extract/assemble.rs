@@ -7,6 +7,7 @@ use super::gather::{Gathered, Given, Slot};
 use super::maps::FoundMap;
 use super::scope::Path;
 use super::spelling::Parameter;
+use super::table::TableReference;
 use super::template::Template;
 use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
@@ -264,6 +265,12 @@ impl Texts<'_, '_> {
         for slot in &gathered.slots {
             let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
             let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
+            if name == "TableName" {
+                value.kind = match self.table(gathered) {
+                    TableReference::Name(name) => JsonNodeKind::String(name),
+                    _ => JsonNodeKind::Unknown,
+                };
+            }
             if slot.path != Path::Always {
                 value = self.unknown_at(node);
             }
@@ -399,6 +406,7 @@ impl Texts<'_, '_> {
             values: self.site(maps.1, gathered, Parameter::Values),
             span,
             head: self.head(gathered),
+            table: self.table(gathered),
             shape,
             is_open: gathered.is_open,
             surroundings: Surroundings::default(),
