@@ -25,6 +25,7 @@ mod surroundings;
 mod template;
 mod text;
 mod values;
+mod ways;
 
 pub(crate) use builders::OWN;
 pub use constants::constants;

@@ -8,7 +8,7 @@ use super::linter::{Checking, Linted, LintedExpression};
 use super::reading;
 use crate::check::{check, check_request};
 use crate::diagnostics::{Code, Diagnostic, Finding, Location};
-use crate::extract::{Extraction, FoundRequest, Knowledge};
+use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge};
 use crate::host::Module;
 use crate::problem::Part;
 use crate::request::{Operation, decode, is_known_name};
@@ -63,6 +63,7 @@ pub(super) fn lint(
 
 /// What is said about the ways in which one request may be sent, each thing once.
 fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>) -> Vec<Finding> {
+    use Code as C;
     let mut all: Vec<Finding> = Vec::new();
     let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
     for request in cases {
@@ -81,8 +82,10 @@ fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>
     all.retain(|finding| {
         let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
         let everywhere = seen.get(&key).copied().unwrap_or_default() == cases.len();
-        let of_all =
-            matches!(finding.diagnostic.code, Code::UnusedName | Code::UnusedValue | Code::MapWithoutExpression);
+        let of_all = matches!(
+            finding.diagnostic.code,
+            C::UnusedName | C::UnusedValue | C::MissingSigil | C::MapWithoutExpression
+        );
         (everywhere || !of_all) && told.insert(key)
     });
     all
@@ -153,6 +156,7 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
+        code if is_about_several_parts(code) && decisions(request) > 1 => return false,
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
@@ -167,6 +171,34 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         }
         _ => true,
     }
+}
+
+/// In so many places the program decides what the request says: not every outcome of one may go with every outcome of
+/// another.
+fn decisions(request: &FoundRequest) -> usize {
+    let of = |one: &FoundExpression| one.template.decisions + usize::from(one.is_conditional);
+    request.expressions.iter().map(of).sum()
+}
+
+/// True for what is wrong with parts of a request that stand together, each of them fine by itself.
+const fn is_about_several_parts(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::SyntaxError
+            | C::DuplicateSection
+            | C::OverlappingPaths
+            | C::RedundantParentheses
+            | C::ExpressionLimit
+            | C::KeyConditionOperator
+            | C::KeyConditionPartition
+            | C::KeyConditionShape
+            | C::FilterOnKey
+            | C::MixedAndOr
+            | C::ContradictoryCondition
+            | C::TypeInconsistent
+            | C::MixedParameterStyles
+    )
 }
 
 /// An entry that is only sometimes there may belong to an expression that is only sometimes there.
