@@ -280,7 +280,7 @@ impl Texts<'_, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for set in self.scopes.together(&steps) {
             let taken = set.iter().filter_map(|at| reaching.get(*at));
-            let made = match self.assigned(id, taken, depth) {
+            let made = match self.after(id, taken, depth) {
                 Ok(made) => made,
                 Err(why) => return self.hole(id, why),
             };
@@ -331,7 +331,7 @@ impl Texts<'_, '_> {
     }
 
     /// What a name holds after assignments one after another.
-    fn assigned<'r>(
+    fn after<'r>(
         &self,
         id: NodeId,
         taken: impl Iterator<Item = &'r (Assigned, Path)>,
