@@ -317,7 +317,9 @@ impl<'m> Gatherer<'_, 'm> {
                     into.is_open |= !lambda;
                 }
                 into.is_open |= self.is_changed_elsewhere(name, at);
-                self.collect_late(*scope, name, into.node, path, into, seen, depth);
+                // What is done behind its declaration on a branch is done on a branch, be it the first thing.
+                let declared = self.scopes.assignments(name, at).first().map(|assigned| assigned.node);
+                self.collect_late(*scope, name, declared.unwrap_or(into.node), path, into, seen, depth);
             }
         }
     }
