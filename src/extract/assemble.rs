@@ -144,6 +144,10 @@ impl Texts<'_, '_> {
                 alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
             }
         }
+        // What is known of one way is checked.
+        if !alternatives.is_empty() && matches!(knowledge, Knowledge::None(_)) {
+            knowledge = Knowledge::Partial;
+        }
         (Some(knowledge), alternatives)
     }
 
@@ -163,21 +167,15 @@ impl Texts<'_, '_> {
         }
         // `params.ExpressionAttributeValues[":v"] = x`
         if let Some(variable) = &gathered.variable {
-            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)]
-            {
-                let spellings = [
-                    format!("{variable}.{member}"),
-                    format!("{variable}[\"{member}\"]"),
-                    format!("{variable}['{member}']"),
-                    format!("{variable}->{member}"),
-                ];
-                for spelling in spellings {
-                    if !self.scopes.late(&spelling, gathered.node).is_empty()
-                        || !self.scopes.calls_on(&spelling, gathered.node).is_empty()
-                    {
-                        self.filled_later(&spelling, gathered.node, Path::Always, map, 0);
-                    }
-                }
+            for path in self.scopes.paths_under(variable, gathered.node) {
+                let member = path.trim_start_matches(['$', '@']).get(variable.len()..).unwrap_or_default();
+                let member = member.trim_matches(|sign: char| !sign.is_alphanumeric());
+                let map = match super::spelling::parameter(member) {
+                    Some(Parameter::Names) => &mut names,
+                    Some(Parameter::Values) => &mut values,
+                    _ => continue,
+                };
+                self.filled_later(path, gathered.node, Path::Always, map, 0);
             }
         }
         let shape = self.shape(&values);
