@@ -113,7 +113,12 @@ impl Texts<'_, '_> {
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
             variants = product(&before, &variants);
-            variants.iter_mut().for_each(|variant| variant.is_grown = true);
+            for variant in &mut variants {
+                variant.is_grown = true;
+                if slot.path != Path::Always {
+                    variant.ways.insert(slot.node);
+                }
+            }
         }
         if variants.is_empty() {
             // `FilterExpression: undefined`
@@ -265,6 +270,9 @@ impl Texts<'_, '_> {
     fn member(&self, name: &str, node: NodeId) -> JsonNode {
         let span = self.module.span(node);
         let kind = match name {
+            "Key" | "Item" | "ExclusiveStartKey" if matches!(self.module.kind(node), NodeKind::Call { .. }) => {
+                self.written_map(node)
+            }
             "Key" | "Item" | "ExclusiveStartKey" => match self.value(node).0.kind {
                 // A plain map becomes `{"M": {…}}`: its inside is the item.
                 JsonNodeKind::Object(mut members)
@@ -289,6 +297,20 @@ impl Texts<'_, '_> {
             },
         };
         JsonNode { span, kind }
+    }
+
+    /// A map that a call makes of what it is given: `Map.of("id", x)`.
+    fn written_map(&self, node: NodeId) -> JsonNodeKind {
+        let mut map = FoundMap::default();
+        self.map(node, Path::Always, &mut map);
+        if map.is_open || map.is_filled_later || map.entries.is_empty() {
+            return JsonNodeKind::Unknown;
+        }
+        let members = map.entries.iter().map(|entry| {
+            let value = self.value(entry.value).0;
+            JsonMember { key: entry.key.clone(), key_span: entry.key_span, value }
+        });
+        JsonNodeKind::Object(members.collect())
     }
 
     /// Where the request is said to begin: what it is sent by, or its first parameter.

@@ -55,6 +55,30 @@ pub(super) struct Gathered {
     pub(super) under: Option<String>,
 }
 
+/// Functions that only look at what they are given, or send it.
+const LOOKS: [&str; 20] = [
+    "print",
+    "println",
+    "log",
+    "info",
+    "debug",
+    "warn",
+    "error",
+    "trace",
+    "send",
+    "execute",
+    "push",
+    "add",
+    "append",
+    "Println",
+    "Printf",
+    "WriteLine",
+    "verify",
+    "isNotNull",
+    "assertEquals",
+    "assertThat",
+];
+
 /// Spreads and variables are followed this far.
 const DEEPEST: u8 = 8;
 
@@ -262,19 +286,28 @@ impl<'m> Gatherer<'_, 'm> {
                     self.collect_node(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
                         into.variable = Some(name.to_owned());
+                        into.is_open |= self.is_changed_elsewhere(name, *id);
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
                 NodeKind::Function { body, .. } => self.collect_body(*body, path, into),
                 _ => {}
             },
-            Container::Chain(top) => self.collect_chain(*top, path, into),
+            Container::Chain(top) => {
+                self.collect_chain(*top, path, into);
+                if let Some((_, name)) = self.variable_of(*top) {
+                    into.is_open |= self.is_changed_elsewhere(name, *top);
+                }
+            }
             Container::Variable(scope, name) => {
                 into.variable = Some((*name).to_owned());
                 let at = self.first_inside(*scope);
                 for assigned in self.scopes.assignments(name, at) {
                     match self.module.kind(assigned.value) {
-                        NodeKind::Call { .. } => self.collect_chain(assigned.value, path, into),
+                        NodeKind::Call { .. } => {
+                            seen.insert(Container::Chain(assigned.value));
+                            self.collect_chain(assigned.value, path, into);
+                        }
                         NodeKind::Object { .. } => self.collect_node(assigned.value, path, into, seen, depth),
                         _ => into.is_open = true,
                     }
@@ -284,9 +317,30 @@ impl<'m> Gatherer<'_, 'm> {
                     let lambda = matches!(self.module.kind(*scope), NodeKind::Function { name: None, .. });
                     into.is_open |= !lambda;
                 }
+                into.is_open |= self.is_changed_elsewhere(name, at);
                 self.collect_late(*scope, name, into.node, path, into, seen, depth);
             }
         }
+    }
+
+    /// True where others may add to a request that a variable holds: it is copied to be changed, or handed to a function
+    /// for what that does to it.
+    fn is_changed_elsewhere(&self, name: &str, at: NodeId) -> bool {
+        let is_copied = |call: &NodeId| {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
+            matches!(
+                self.module.last_name(*callee),
+                Some("toBuilder" | "copy" | "clone" | "applyMutation" | "apply" | "also")
+            )
+        };
+        let is_handed_out = |call: &NodeId| {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            let is_statement =
+                self.module.parent(*call).is_some_and(|parent| matches!(self.module.kind(parent), NodeKind::Block(_)));
+            is_statement && spelling::operation(name).is_none() && !LOOKS.contains(&name)
+        };
+        self.scopes.calls_on(name, at).iter().any(is_copied) || self.scopes.given_to(name, at).iter().any(is_handed_out)
     }
 
     /// The variable an object is assigned to, and its scope.

@@ -19,6 +19,7 @@ mod spelling;
 mod template;
 mod text;
 mod values;
+mod ways;
 
 pub(crate) use builders::OWN;
 pub use constants::constants;

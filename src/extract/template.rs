@@ -17,6 +17,8 @@ pub struct Template {
     pub elsewhere: Vec<Span>,
     /// False where no stand-ins make it an expression: then nothing can be said about it.
     pub is_readable: bool,
+    /// In so many places the program decides what the text says.
+    pub decisions: usize,
 }
 
 /// What stands in the place of a hole.
@@ -122,6 +124,7 @@ impl Template {
             stand_ins: Vec::new(),
             elsewhere: Vec::new(),
             is_readable: true,
+            decisions: variant.ways.len(),
         };
         let mut next = chosen.iter();
         for piece in &variant.pieces {

@@ -1,8 +1,11 @@
 //! Expressions of a program that make texts, worked out as far as the program says: variants, each a row of literal
 //! pieces and holes.
 
+use std::collections::BTreeSet;
+
 use super::format;
-use super::scope::{Bound, Path, Reaching, Scopes};
+use super::scope::{Assigned, Bound, Path, Reaching, Scopes};
+use super::ways::decided;
 use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
 use crate::source::{OffsetMap, Span};
 
@@ -12,6 +15,8 @@ pub(super) struct Variant {
     pub(super) pieces: Vec<Piece>,
     /// True where pieces were added one by one: what is left over at the end is cut off by the program.
     pub(super) is_grown: bool,
+    /// Where the program decides what the text says: assignments under an `if`, expressions with two outcomes.
+    pub(super) ways: BTreeSet<NodeId>,
 }
 
 /// A piece of a text.
@@ -63,10 +68,20 @@ impl Unresolved {
     }
 }
 
+/// A text in a list of texts.
+struct Element {
+    /// What puts it there.
+    at: NodeId,
+    texts: Vec<Variant>,
+    path: Path,
+}
+
 /// More variants than this are not told apart.
-const MOST_VARIANTS: usize = 6;
+pub(super) const MOST_VARIANTS: usize = 6;
 /// Names are followed this far.
 const DEEPEST: u8 = 12;
+/// Following a function counts as so many names.
+const FUNCTION_DEPTH: u8 = 3;
 
 /// Works out texts.
 #[derive(Clone, Copy)]
@@ -124,6 +139,7 @@ impl Texts<'_, '_> {
             NodeKind::Conditional { then, otherwise, .. } => {
                 let mut variants = self.at_depth(*then, next);
                 variants.extend(self.at_depth(*otherwise, next));
+                decided(&mut variants, id, Path::Sometimes);
                 variants
             }
             NodeKind::Call { .. } => self.call(id, next),
@@ -244,7 +260,7 @@ impl Texts<'_, '_> {
             from = end;
         }
         self.push_literal(text, map, from, text.len(), &mut pieces);
-        Some(vec![Variant { pieces, is_grown: false }])
+        Some(vec![Variant { pieces, ..Variant::default() }])
     }
 
     /// What is assigned to a name, followed.
@@ -267,54 +283,16 @@ impl Texts<'_, '_> {
             }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
+        let steps: Vec<(NodeId, Path)> = reaching.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let mut variants: Vec<Variant> = Vec::new();
-        for (assigned, path) in reaching {
-            // `x = x + …` grows; what it grows from has been seen.
-            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
-                let Some(parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
-                    return self.hole(id, Unresolved::Call);
-                };
-                if path == Path::Always {
-                    variants = parts;
-                } else {
-                    variants.extend(parts);
-                }
-                continue;
-            }
-            let value = assigned.value;
-            let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
-            match assigned.operator {
-                _ if grows => {
-                    let added = match (assigned.operator, self.module.kind(value)) {
-                        (AssignOperator::Append, _) => self.at_depth(value, depth),
-                        (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
-                        (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
-                        _ => self.hole(value, Unresolved::BuiltAtRunTime),
-                    };
-                    if added.is_empty() {
-                        continue;
-                    }
-                    if variants.is_empty() {
-                        variants.push(Variant::default());
-                    }
-                    variants = product(&variants, &added);
-                    for variant in &mut variants {
-                        variant.is_grown = true;
-                        if path == Path::Repeated {
-                            variant.repeat(self.module.span(assigned.node));
-                        }
-                    }
-                }
-                AssignOperator::Set | AssignOperator::Default => {
-                    let values = self.at_depth(value, depth);
-                    if path == Path::Always {
-                        variants = values;
-                    } else {
-                        variants.extend(values);
-                    }
-                }
-                _ => return self.hole(id, Unresolved::BuiltAtRunTime),
-            }
+        for set in self.scopes.together(&steps) {
+            let taken = set.iter().filter_map(|at| reaching.get(*at));
+            let made = match self.assigned(id, taken, depth) {
+                Ok(made) => made,
+                Err(why) => return self.hole(id, why),
+            };
+            let new: Vec<Variant> = made.into_iter().filter(|one| !variants.contains(one)).collect();
+            variants.extend(new);
             if variants.len() > MOST_VARIANTS {
                 return self.hole(id, Unresolved::BuiltAtRunTime);
             }
@@ -357,6 +335,76 @@ impl Texts<'_, '_> {
             }
         }
         Some(variants)
+    }
+
+    /// What a name holds after assignments one after another.
+    fn assigned<'r>(
+        &self,
+        id: NodeId,
+        taken: impl Iterator<Item = &'r (Assigned, Path)>,
+        depth: u8,
+    ) -> Result<Vec<Variant>, Unresolved> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (assigned, path) in taken {
+            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
+                let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                    return Err(Unresolved::Call);
+                };
+                decided(&mut parts, assigned.node, *path);
+                if *path == Path::Always {
+                    variants = parts;
+                } else {
+                    variants.extend(parts);
+                }
+                continue;
+            }
+            // `x = x + …` grows; what it grows from has been seen.
+            let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
+            match assigned.operator {
+                _ if grows => {
+                    let mut added = self.added(assigned, depth);
+                    if added.is_empty() {
+                        continue;
+                    }
+                    if variants.is_empty() {
+                        variants.push(Variant::default());
+                    }
+                    decided(&mut added, assigned.node, *path);
+                    variants = product(&variants, &added);
+                    for variant in &mut variants {
+                        variant.is_grown = true;
+                        if *path == Path::Repeated {
+                            variant.repeat(self.module.span(assigned.node));
+                        }
+                    }
+                }
+                AssignOperator::Set | AssignOperator::Default => {
+                    let mut values = self.at_depth(assigned.value, depth);
+                    decided(&mut values, assigned.node, *path);
+                    if *path == Path::Always {
+                        variants = values;
+                    } else {
+                        variants.extend(values);
+                    }
+                }
+                _ => return Err(Unresolved::BuiltAtRunTime),
+            }
+            if variants.len() > MOST_VARIANTS {
+                return Err(Unresolved::BuiltAtRunTime);
+            }
+        }
+        Ok(variants)
+    }
+
+    /// What `x += …` and `x = x + …` add.
+    fn added(&self, assigned: &Assigned, depth: u8) -> Vec<Variant> {
+        let value = assigned.value;
+        match (assigned.operator, self.module.kind(value)) {
+            (AssignOperator::Append, _) => self.at_depth(value, depth),
+            (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
+            (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
+            _ => self.hole(value, Unresolved::BuiltAtRunTime),
+        }
     }
 
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
@@ -472,13 +520,24 @@ impl Texts<'_, '_> {
             // Go: any helper that makes a pointer of a text.
             _ if self.module.language() == Language::Go
                 && values.len() == 1
-                && values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_))) =>
+                && (name.to_ascii_lowercase().contains("ptr")
+                    || values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_)))) =>
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
-            _ => None,
+            _ => self.given_by(*callee, depth),
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
+    }
+
+    /// What a function of the same file gives, its parameters being holes.
+    fn given_by(&self, callee: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let results = self.scopes.results(self.scopes.own_function(callee)?);
+        if results.is_empty() || results.len() > MOST_VARIANTS {
+            return None;
+        }
+        let follow = depth.saturating_add(FUNCTION_DEPTH);
+        Some(results.into_iter().flat_map(|result| self.at_depth(result, follow)).collect())
     }
 
     fn formatted(
@@ -523,11 +582,11 @@ impl Texts<'_, '_> {
     }
 
     /// The elements of a list of texts, each with whether it is always there; `None` where they are not known.
-    fn elements(&self, list: NodeId, depth: u8) -> Option<Vec<(Vec<Variant>, Path)>> {
+    fn elements(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
         if depth > DEEPEST {
             return None;
         }
-        let one = |id: NodeId, path: Path| (self.at_depth(id, depth + 1), path);
+        let one = |id: NodeId, path: Path| Element { at: id, texts: self.at_depth(id, depth + 1), path };
         match self.module.kind(list) {
             NodeKind::List(elements) => Some(elements.iter().map(|element| one(*element, Path::Always)).collect()),
             // [f"#{k} = :{k}" for k in names]
@@ -571,10 +630,11 @@ impl Texts<'_, '_> {
     }
 
     /// What a variable is filled with: `parts.push("a = :a")`.
-    fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<(Vec<Variant>, Path)>> {
+    fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
         let name = self.scopes.path_name(list)?;
         let Reaching::Assigned(reaching) = self.scopes.reaching(list) else { return None };
-        let mut added: Vec<(NodeId, Vec<Variant>, Path)> = Vec::new();
+        let mut added: Vec<Element> = Vec::new();
+        let one = |at: NodeId, value: NodeId, path: Path| Element { at, texts: self.at_depth(value, depth + 1), path };
         for (assigned, path) in &reaching {
             match (assigned.operator, self.module.kind(assigned.value)) {
                 _ if assigned.partial => return None,
@@ -584,15 +644,15 @@ impl Texts<'_, '_> {
                         && arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name)) =>
                 {
                     for argument in arguments.iter().skip(1) {
-                        added.push((assigned.node, self.at_depth(argument.value, depth + 1), *path));
+                        added.push(one(assigned.node, argument.value, *path));
                     }
                 }
                 (AssignOperator::Append, NodeKind::Text(_)) => {
-                    added.push((assigned.node, self.at_depth(assigned.value, depth + 1), *path));
+                    added.push(one(assigned.node, assigned.value, *path));
                 }
                 (AssignOperator::Set | AssignOperator::Append, _) => {
-                    for (variants, own) in self.elements(assigned.value, depth + 1)? {
-                        added.push((assigned.node, variants, own.max(*path)));
+                    for element in self.elements(assigned.value, depth + 1)? {
+                        added.push(Element { at: assigned.node, path: element.path.max(*path), ..element });
                     }
                 }
                 _ => return None,
@@ -602,9 +662,9 @@ impl Texts<'_, '_> {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
             let method = self.module.last_name(*callee).unwrap_or_default();
             if matches!(method, "push" | "append" | "add" | "Add" | "push_back" | "unshift") && *call < list {
-                let path = self.scopes.path(*call, list).unwrap_or(Path::Sometimes);
+                let Some(path) = self.scopes.path(*call, list) else { continue };
                 for argument in arguments {
-                    added.push((*call, self.at_depth(argument.value, depth + 1), path));
+                    added.push(one(*call, argument.value, path));
                 }
             } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") {
                 return None;
@@ -612,11 +672,11 @@ impl Texts<'_, '_> {
         }
         // `$parts[] = "a = :a"`
         for late in self.scopes.late(name, list).iter().filter(|late| late.node < list) {
-            let path = self.scopes.path(late.node, list).unwrap_or(Path::Sometimes);
-            added.push((late.node, self.at_depth(late.value, depth + 1), path));
+            let Some(path) = self.scopes.path(late.node, list) else { continue };
+            added.push(one(late.node, late.value, path));
         }
-        added.sort_by_key(|(node, ..)| *node);
-        Some(added.into_iter().map(|(_, variants, path)| (variants, path)).collect())
+        added.sort_by_key(|element| element.at);
+        Some(added)
     }
 
     /// What a lambda gives: its body, or what it returns in one place.
@@ -662,7 +722,7 @@ impl Texts<'_, '_> {
                 self.appends(assigned.value, path, &mut appended, depth);
             }
             for call in self.scopes.calls_on(name, id).iter().filter(|call| **call < id) {
-                let path = self.scopes.path(*call, id).unwrap_or(Path::Sometimes);
+                let Some(path) = self.scopes.path(*call, id) else { continue };
                 let mut top = *call;
                 // `b.append("x").append("y")`: the outermost call of the statement.
                 while let Some(member) = self.module.parent(top)
@@ -678,17 +738,23 @@ impl Texts<'_, '_> {
         }
         appended.sort();
         appended.dedup();
-        let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
-        for (value, path) in appended {
-            variants = product(&variants, &self.at_depth(value, depth));
-            if path == Path::Repeated {
-                variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(value)));
+        let mut all = Vec::new();
+        for set in self.scopes.together(&appended) {
+            let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
+            for (value, path) in set.iter().filter_map(|at| appended.get(*at)) {
+                let mut texts = self.at_depth(*value, depth);
+                decided(&mut texts, *value, *path);
+                variants = product(&variants, &texts);
+                if *path == Path::Repeated {
+                    variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(*value)));
+                }
             }
-            if variants.len() > MOST_VARIANTS || variants.is_empty() {
+            all.extend(variants);
+            if all.len() > MOST_VARIANTS || all.is_empty() {
                 return self.hole(id, Unresolved::BuiltAtRunTime);
             }
         }
-        variants
+        all
     }
 
     /// What a chain of `append`s adds, and what a StringBuilder begins with.
@@ -739,29 +805,41 @@ impl Texts<'_, '_> {
             None => ", ".to_owned(),
         };
         if let Some(elements) = self.elements(list, depth).filter(|elements| !elements.is_empty()) {
-            let mut variants = vec![Variant::default()];
-            for (at, (part, path)) in elements.into_iter().enumerate() {
-                for variant in &mut variants {
-                    if at > 0 {
-                        let map = OffsetMap::whole(self.module.span(id), separator.len());
-                        variant.pieces.push(Piece::Literal { text: separator.clone(), map, own: false });
-                    }
-                    variant.is_grown |= path != Path::Always;
-                }
-                variants = product(&variants, &part);
-                if path == Path::Repeated {
-                    variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
-                }
+            let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
+            let mut variants = Vec::new();
+            for set in self.scopes.together(&steps) {
+                let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
+                variants.extend(self.joined_elements(id, list, &taken, &separator));
             }
             return Some(variants);
         }
         Some(vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator))])
     }
+
+    fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {
+        let mut variants = vec![Variant::default()];
+        for (at, element) in elements.iter().enumerate() {
+            for variant in &mut variants {
+                if at > 0 {
+                    let map = OffsetMap::whole(self.module.span(id), separator.len());
+                    variant.pieces.push(Piece::Literal { text: separator.to_owned(), map, own: false });
+                }
+                variant.is_grown |= element.path != Path::Always;
+            }
+            let mut texts = element.texts.clone();
+            decided(&mut texts, element.at, element.path);
+            variants = product(&variants, &texts);
+            if element.path == Path::Repeated {
+                variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
+            }
+        }
+        variants
+    }
 }
 
 impl Variant {
     fn hole(span: Span, why: Unresolved, separator: Option<String>) -> Self {
-        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], is_grown: false }
+        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], ..Self::default() }
     }
 
     /// What comes before may come again.
@@ -772,12 +850,12 @@ impl Variant {
 
     fn written(text: &str, span: Span) -> Self {
         let map = OffsetMap::verbatim(span.start, u32::try_from(text.len()).unwrap_or(u32::MAX));
-        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: true }], is_grown: false }
+        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: true }], ..Self::default() }
     }
 
     fn foreign(text: &str, span: Span) -> Self {
         let map = OffsetMap::whole(span, text.len());
-        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: false }], is_grown: false }
+        Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: false }], ..Self::default() }
     }
 
     /// The text, where there is no hole in it.
@@ -815,11 +893,19 @@ impl Variant {
 }
 
 pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
-    let mut all = Vec::with_capacity(left.len() * right.len());
+    let mut all = Vec::new();
     for one in left {
         for two in right {
             let pieces = one.pieces.iter().chain(&two.pieces).cloned().collect();
-            all.push(Variant { pieces, is_grown: one.is_grown || two.is_grown });
+            all.push(Variant {
+                pieces,
+                is_grown: one.is_grown || two.is_grown,
+                ways: one.ways.union(&two.ways).copied().collect(),
+            });
+            if all.len() > MOST_VARIANTS {
+                // Too many to tell apart, whatever else there is.
+                return all;
+            }
         }
     }
     all

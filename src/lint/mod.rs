@@ -9,9 +9,13 @@ mod answer;
 mod baseline;
 mod context;
 #[cfg(feature = "source")]
+mod edits;
+#[cfg(feature = "source")]
 mod embedded;
 mod evidence;
 mod first_value;
+#[cfg(feature = "source")]
+mod fix;
 mod guard;
 mod judge;
 mod linter;
@@ -29,6 +33,8 @@ mod suppress_text;
 
 pub use baseline::{Baseline, BaselineError, Known};
 pub use context::RuleContext;
+#[cfg(feature = "source")]
+pub use fix::{Fixed, fix_text};
 #[cfg(feature = "source")]
 pub use linter::lint_text;
 pub use linter::{Checking, Linted, LintedExpression, Settings, lint_requests};

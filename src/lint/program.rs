@@ -1,13 +1,15 @@
 //! The requests of a program: found, checked as far as they are known, and what is said placed in the program.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settings;
+use super::edits::{Change, Sites, Target, changes};
 use super::judge::{judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
 use crate::check::{check, check_request};
-use crate::diagnostics::{Code, Diagnostic, Finding, Location};
-use crate::extract::{Extraction, FoundRequest, Knowledge};
+use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
+use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge};
 use crate::host::Module;
 use crate::problem::Part;
 use crate::request::{Operation, decode, is_known_name};
@@ -15,8 +17,8 @@ use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
 /// Lints what was found in a module. `origin` leads from the module to the file, where it is only a part of it.
-pub(super) fn lint(
-    module: &Module<'_>,
+pub(super) fn lint<'m>(
+    module: &'m Module<'m>,
     found: &Extraction,
     origin: Option<&OffsetMap>,
     settings: Settings<'_>,
@@ -37,26 +39,57 @@ pub(super) fn lint(
     for request in &found.requests {
         by_number.entry(request.number).or_default().push(request);
     }
+    let sites = OnceCell::new();
     for cases in by_number.values() {
         into.requests += 1;
-        for mut finding in findings(module, cases, settings) {
+        for mut finding in findings(module, cases, &sites, settings) {
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
+            if let Some(origin) = origin {
+                finding.host_edits = in_file(&finding.host_edits, origin).unwrap_or_default();
+            }
             into.findings.push(finding);
         }
     }
 }
 
+/// Edits of a text inside of a file as edits of the file; `None` where what is written there would have to be
+/// escaped.
+fn in_file(edits: &[HostEdit], origin: &OffsetMap) -> Option<Vec<HostEdit>> {
+    let one = |edit: &HostEdit| {
+        let is_special = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
+        let around = Span::new(edit.span.start.saturating_sub(1), edit.span.end);
+        let fits = origin.is_verbatim(around) && !edit.replacement.contains(is_special);
+        fits.then(|| {
+            let around = origin.to_host(around);
+            let start = around.start + (edit.span.start - edit.span.start.saturating_sub(1));
+            HostEdit { span: Span::new(start, around.end), ..edit.clone() }
+        })
+    };
+    edits.iter().map(one).collect()
+}
+
 /// What is said about the ways in which one request may be sent, each thing once.
-fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>) -> Vec<Finding> {
+fn findings<'m>(
+    module: &'m Module<'m>,
+    cases: &[&FoundRequest],
+    sites: &OnceCell<Sites<'m>>,
+    settings: Settings<'_>,
+) -> Vec<Finding> {
+    use Code as C;
     let mut all: Vec<Finding> = Vec::new();
     let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
     for request in cases {
         let mut once = BTreeSet::new();
         for diagnostic in said(request, settings) {
-            let finding = place(diagnostic, request, module.text());
+            let mut finding = place(diagnostic, request, module.text());
+            if let Some(fix) = &finding.diagnostic.fix {
+                let sites = sites.get_or_init(|| Sites::new(module));
+                let target = Target::of_program(request, entry_json(&request.json));
+                finding.host_edits = host_edits(changes(fix, &target, sites));
+            }
             let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
             if once.insert(key.clone()) {
                 *seen.entry(key).or_default() += 1;
@@ -69,8 +102,10 @@ fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>
     all.retain(|finding| {
         let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
         let everywhere = seen.get(&key).copied().unwrap_or_default() == cases.len();
-        let of_all =
-            matches!(finding.diagnostic.code, Code::UnusedName | Code::UnusedValue | Code::MapWithoutExpression);
+        let of_all = matches!(
+            finding.diagnostic.code,
+            C::UnusedName | C::UnusedValue | C::MissingSigil | C::MapWithoutExpression
+        );
         (everywhere || !of_all) && told.insert(key)
     });
     all
@@ -141,6 +176,7 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
+        code if is_about_several_parts(code) && decisions(request) > 1 => return false,
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
@@ -155,6 +191,34 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         }
         _ => true,
     }
+}
+
+/// In so many places the program decides what the request says: not every outcome of one may go with every outcome of
+/// another.
+fn decisions(request: &FoundRequest) -> usize {
+    let of = |one: &FoundExpression| one.template.decisions + usize::from(one.is_conditional);
+    request.expressions.iter().map(of).sum()
+}
+
+/// True for what is wrong with parts of a request that stand together, each of them fine by itself.
+const fn is_about_several_parts(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::SyntaxError
+            | C::DuplicateSection
+            | C::OverlappingPaths
+            | C::RedundantParentheses
+            | C::ExpressionLimit
+            | C::KeyConditionOperator
+            | C::KeyConditionPartition
+            | C::KeyConditionShape
+            | C::FilterOnKey
+            | C::MixedAndOr
+            | C::ContradictoryCondition
+            | C::TypeInconsistent
+            | C::MixedParameterStyles
+    )
 }
 
 /// An entry that is only sometimes there may belong to an expression that is only sometimes there.
@@ -179,6 +243,12 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
         finding.expression = expression.map(|expression| expression.template.text.clone());
     }
     finding
+}
+
+/// What a report says of changes to the text it is about.
+pub(super) fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
+    let edit = |change: Change| HostEdit { source: 0, span: change.span, replacement: change.text };
+    changes.unwrap_or_default().into_iter().map(edit).collect()
 }
 
 /// Where a part of a request is written.
