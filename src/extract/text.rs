@@ -37,6 +37,8 @@ pub(super) struct Hole {
     pub(super) why: Unresolved,
     /// What stands between its parts, where it is a joined list.
     pub(super) separator: Option<String>,
+    /// True where it stands between quotes, which it then stands for, too.
+    pub(super) is_quoted: bool,
 }
 
 /// Why a text is not known.
@@ -223,7 +225,7 @@ impl Texts<'_, '_> {
         for (start, end) in stand_ins(text) {
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
-            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
             from = end;
         }
         if pieces.is_empty() {
@@ -256,7 +258,7 @@ impl Texts<'_, '_> {
             let Some(end) = text.get(start..).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
-            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
             from = end;
         }
         self.push_literal(text, map, from, text.len(), &mut pieces);
@@ -287,7 +289,7 @@ impl Texts<'_, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for set in self.scopes.together(&steps) {
             let taken = set.iter().filter_map(|at| reaching.get(*at));
-            let made = match self.assigned(id, taken, depth) {
+            let made = match self.after(id, taken, depth) {
                 Ok(made) => made,
                 Err(why) => return self.hole(id, why),
             };
@@ -338,7 +340,7 @@ impl Texts<'_, '_> {
     }
 
     /// What a name holds after assignments one after another.
-    fn assigned<'r>(
+    fn after<'r>(
         &self,
         id: NodeId,
         taken: impl Iterator<Item = &'r (Assigned, Path)>,
@@ -839,13 +841,13 @@ impl Texts<'_, '_> {
 
 impl Variant {
     fn hole(span: Span, why: Unresolved, separator: Option<String>) -> Self {
-        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], ..Self::default() }
+        Self { pieces: vec![Piece::Hole(Hole { span, why, separator, is_quoted: false })], ..Self::default() }
     }
 
     /// What comes before may come again.
     fn repeat(&mut self, span: Span) {
         let (why, separator) = (Unresolved::BuiltAtRunTime, Some(String::new()));
-        self.pieces.push(Piece::Hole(Hole { span, why, separator }));
+        self.pieces.push(Piece::Hole(Hole { span, why, separator, is_quoted: false }));
     }
 
     fn written(text: &str, span: Span) -> Self {

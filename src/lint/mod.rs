@@ -24,12 +24,15 @@ mod options;
 mod predicate;
 #[cfg(feature = "source")]
 mod program;
+#[cfg(feature = "source")]
+mod reading;
 mod rename;
 mod requests;
 mod rule;
 mod rules;
 mod suppress;
 mod suppress_text;
+mod uses;
 
 pub use baseline::{Baseline, BaselineError, Known};
 pub use context::RuleContext;
@@ -78,7 +81,7 @@ pub fn check_entry(context: &RuleContext<'_>, level: impl Fn(&Rule) -> Level) ->
         return all;
     }
     for rule in RULES {
-        let Check::Request(check) = rule.check else { continue };
+        let (Check::Request(check) | Check::CompilerOr(check)) = rule.check else { continue };
         let Some(severity) = level(rule).severity() else { continue };
         let from = all.len();
         check(context, &mut all);

@@ -7,6 +7,7 @@ use super::Settings;
 use super::edits::{Change, Sites, Target, changes};
 use super::judge::{judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::reading;
 use crate::check::{check, check_request};
 use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
 use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge};
@@ -35,14 +36,21 @@ pub(super) fn lint<'m>(
         let span = to_file(place.name);
         into.expressions.push(LintedExpression { kind: place.kind, span, checked, text: place.text.clone() });
     }
+    let read = reading::findings(module, found, settings);
+    // Of a request that has lost a part of an expression, only that is told.
+    let cut = read.iter().filter(|finding| finding.diagnostic.code == Code::YamlCommentInExpression);
+    let cut: Vec<Span> = cut.map(|finding| finding.at.span).collect();
+    let is_cut =
+        |request: &FoundRequest| cut.iter().any(|at| request.span.start <= at.start && at.end <= request.span.end);
     let mut by_number: BTreeMap<usize, Vec<&FoundRequest>> = BTreeMap::new();
     for request in &found.requests {
         by_number.entry(request.number).or_default().push(request);
     }
+    let of_requests = by_number.values().filter(|cases| !cases.iter().any(|request| is_cut(request)));
+    into.requests += by_number.len();
     let sites = OnceCell::new();
-    for cases in by_number.values() {
-        into.requests += 1;
-        for mut finding in findings(module, cases, &sites, settings) {
+    for cases in std::iter::once(read).chain(of_requests.map(|cases| findings(module, cases, &sites, settings))) {
+        for mut finding in cases {
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
@@ -118,13 +126,13 @@ fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        judge(&report, settings, is_certain)
+        judge(&report, Some(&request.surroundings), settings, is_certain)
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), settings, is_certain)
+        judge_entry(entry, &check(subject), Some(&request.surroundings), settings, is_certain)
     };
     // What the service says first, of all that is certain.
     let mut first = true;

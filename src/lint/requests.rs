@@ -31,7 +31,7 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
         let request = decode(node, operation, settings.newest);
         let report = check_request(&request, settings.tables, settings.newest);
         let subject = if several { format!("request {number}, {operation}") } else { operation.to_string() };
-        for diagnostic in judge(&report, settings, |_| true) {
+        for diagnostic in judge(&report, None, settings, |_| true) {
             let mut finding = place(diagnostic, &request, text);
             finding.subject = Some(subject.clone());
             #[cfg(feature = "source")]
