@@ -162,6 +162,10 @@ impl Texts<'_, '_> {
                 alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
             }
         }
+        // What is known of one way is checked.
+        if !alternatives.is_empty() && matches!(knowledge, Knowledge::None(_)) {
+            knowledge = Knowledge::Partial;
+        }
         (Some(knowledge), alternatives)
     }
 
@@ -181,21 +185,15 @@ impl Texts<'_, '_> {
         }
         // `params.ExpressionAttributeValues[":v"] = x`
         if let Some(variable) = &gathered.variable {
-            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)]
-            {
-                let spellings = [
-                    format!("{variable}.{member}"),
-                    format!("{variable}[\"{member}\"]"),
-                    format!("{variable}['{member}']"),
-                    format!("{variable}->{member}"),
-                ];
-                for spelling in spellings {
-                    if !self.scopes.late(&spelling, gathered.node).is_empty()
-                        || !self.scopes.calls_on(&spelling, gathered.node).is_empty()
-                    {
-                        self.filled_later(&spelling, gathered.node, Path::Always, map, 0);
-                    }
-                }
+            for path in self.scopes.paths_under(variable, gathered.node) {
+                let member = path.trim_start_matches(['$', '@']).get(variable.len()..).unwrap_or_default();
+                let member = member.trim_matches(|sign: char| !sign.is_alphanumeric());
+                let map = match super::spelling::parameter(member) {
+                    Some(Parameter::Names) => &mut names,
+                    Some(Parameter::Values) => &mut values,
+                    _ => continue,
+                };
+                self.filled_later(path, gathered.node, Path::Always, map, 0);
             }
         }
         let shape = self.shape(&values);
@@ -242,7 +240,9 @@ impl Texts<'_, '_> {
             members.push(JsonMember { key: entry.key.clone(), key_span: entry.key_span, value });
         }
         let filled = map.is_filled_later && members.is_empty();
-        let absent_but_open = !map.is_sent && (is_open || gathered.operation.is_none());
+        // Reads of single items have no values.
+        let has_none = !is_names && gathered.operation.is_some_and(|(_, action)| action == Action::Get);
+        let absent_but_open = !map.is_sent && !has_none && (is_open || gathered.operation.is_none());
         if !map.is_sent && !absent_but_open {
             return None;
         }
@@ -388,7 +388,14 @@ impl Texts<'_, '_> {
                 add_built(built, &mut members, span);
             }
         }
-        let (operation, action) = gathered.operation.unzip();
+        let (mut operation, action) = gathered.operation.unzip();
+        // A section of a resolver beside the one that says what is read or written.
+        let is_section = expressions.len() == 1
+            && matches!(gathered.under.as_deref(), Some("filter" | "condition"))
+            && gathered.slots.iter().any(|slot| slot.parameter == Parameter::SomeExpression);
+        if is_section {
+            operation = None;
+        }
         let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
         match operation {
             Some(Operation::TransactWriteItems) => json = in_transaction(json, action.unwrap_or(Action::Update)),

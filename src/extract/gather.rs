@@ -7,6 +7,7 @@ use super::spelling::{self, Parameter};
 use crate::host::{AssignOperator, Binary, Entry, Module, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use crate::source::Span;
+use crate::syntax::ExpressionKind;
 
 /// A parameter of a request and what it is given.
 #[derive(Clone, PartialEq, Debug)]
@@ -653,9 +654,14 @@ impl<'m> Gatherer<'_, 'm> {
             match self.module.kind(parent) {
                 NodeKind::Call { callee, .. } => {
                     let name = self.module.last_name(*callee).unwrap_or_default();
-                    into.operation = spelling::operation(name);
+                    into.operation = spelling::operation(name).or_else(|| self.of_first_argument(parent));
                     if into.operation.is_some() {
                         into.call = Some(parent);
+                    }
+                    // `db.get({ KeyConditionExpression })`: somebody's own function.
+                    if matches!(name, "get" | "put" | "update" | "delete") && is_of_another(into) {
+                        (into.operation, into.call) = (None, None);
+                        break;
                     }
                 }
                 NodeKind::Object { entries, type_name } => {
@@ -692,6 +698,15 @@ impl<'m> Gatherer<'_, 'm> {
         let NodeKind::Object { entries, .. } = self.module.kind(parent) else { return None };
         let entry = entries.iter().find(|entry| entry.value == id)?;
         self.module.plain_text(entry.key).map(str::to_owned)
+    }
+
+    /// `getPaginator("Scan", { … })`
+    fn of_first_argument(&self, call: NodeId) -> Option<(Operation, Action)> {
+        let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { return None };
+        let name = self.module.last_name(*callee)?.to_ascii_lowercase();
+        let named = ["paginator", "iterator", "command"].iter().any(|ending| name.ends_with(ending));
+        let first = arguments.first().filter(|_| named)?;
+        spelling::operation(self.module.plain_text(first.value)?)
     }
 
     /// `aws dynamodb query …`: the words of a command.
@@ -773,6 +788,16 @@ impl<'m> Gatherer<'_, 'm> {
             into.call = into.call.or(Some(*call));
         }
     }
+}
+
+/// True where the expressions are those of another operation.
+fn is_of_another(gathered: &Gathered) -> bool {
+    use ExpressionKind::{KeyCondition, Update};
+    gathered.slots.iter().any(|slot| match slot.parameter {
+        Parameter::Expression(KeyCondition) => true,
+        Parameter::Expression(Update) => gathered.operation.is_some_and(|(_, action)| action != Action::Update),
+        _ => false,
+    })
 }
 
 /// True for parameters that make a request worth looking at.

@@ -160,8 +160,17 @@ impl Texts<'_, '_> {
             },
             NodeKind::Index { base, index } => {
                 let key = self.module.plain_text(*index).map(str::to_owned);
-                key.and_then(|key| self.entry_of(*base, &key, next))
-                    .unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
+                if let Some(variants) = key.and_then(|key| self.entry_of(*base, &key, next)) {
+                    return variants;
+                }
+                // `text[:-2]`: without what is left over at its end.
+                let written = self.module.span(*index).slice(self.module.text()).unwrap_or_default();
+                if self.module.language() == Language::Python && written.starts_with(':') {
+                    let mut variants = self.at_depth(*base, next);
+                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    return variants;
+                }
+                self.hole(id, Unresolved::BuiltAtRunTime)
             }
             NodeKind::Block(statements) if statements.len() == 1 => match statements.first() {
                 Some(only) => self.at_depth(*only, next),
