@@ -32,7 +32,7 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let mut unread = false;
+        let (mut unread, mut unseen) = (false, gathered.is_open);
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -45,6 +45,7 @@ impl Texts<'_, '_> {
             let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
             let Some(knowledge) = knowledge else { continue };
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
+            unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
             let value = self.module.span(node);
             let place = FoundPlace { kind, name: slot.name_span, value, knowledge, text };
@@ -75,7 +76,8 @@ impl Texts<'_, '_> {
             }
         }
         for case in cases(&by_kind) {
-            let request = self.request(number, gathered, &base, &case, (&names, &values), shape);
+            let mut request = self.request(number, gathered, &base, &case, (&names, &values), shape);
+            request.is_open = unseen;
             into.requests.push(request);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::host::{AssignOperator, Binary, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind};
 use crate::source::Span;
 
 /// The assignments of a module, by the scope they are made in.
@@ -84,6 +84,19 @@ pub(super) enum Path {
     Repeated,
 }
 
+/// From a scope, a name, to another scope.
+type Move<'m> = (NodeId, &'m str, NodeId);
+
+/// Moves what is noted of names from scope to scope, and keeps the order of the program.
+fn merge<'m, T>(all: &mut HashMap<(NodeId, &'m str), Vec<T>>, moves: Vec<Move<'m>>, node: impl Fn(&T) -> NodeId) {
+    for (from, name, to) in moves {
+        let moved = all.remove(&(from, name)).unwrap_or_default();
+        let into = all.entry((to, name)).or_default();
+        into.extend(moved);
+        into.sort_by_key(&node);
+    }
+}
+
 impl<'m> Scopes<'m> {
     pub(super) fn new(module: &'m Module<'m>) -> Self {
         let mut scopes = Self {
@@ -101,7 +114,53 @@ impl<'m> Scopes<'m> {
         for id in module.nodes() {
             scopes.note(id);
         }
+        scopes.lift();
         scopes
+    }
+
+    /// What is done to a variable in a function inside of its own belongs to its own.
+    fn lift(&mut self) {
+        let is_local = !matches!(self.module.language(), Language::Python | Language::Php);
+        let moved = self.moves(self.assigned.keys().filter(|_| is_local));
+        merge(&mut self.assigned, moved, |assigned| assigned.node);
+        let moved = self.moves(self.used.keys());
+        merge(&mut self.used, moved, |call| *call);
+        let moved = self.moves(self.late.keys());
+        merge(&mut self.late, moved, |late| late.node);
+        let moved = self.moves(self.given.keys());
+        merge(&mut self.given, moved, |call| *call);
+    }
+
+    fn moves<'a>(&'a self, keys: impl Iterator<Item = &'a (NodeId, &'m str)>) -> Vec<Move<'m>> {
+        let homes = keys.map(|(scope, name)| (*scope, *name, self.home_of(*scope, name)));
+        homes.filter(|(scope, _, home)| scope != home).collect()
+    }
+
+    /// The function that a variable belongs to which is used in `scope`: `scope`, or one around it.
+    fn home_of(&self, scope: NodeId, name: &str) -> NodeId {
+        let root = name.split(['.', '[', '-', '?', ':']).next().unwrap_or(name);
+        let mut at = scope;
+        while matches!(self.module.kind(at), NodeKind::Function { .. }) {
+            if self.is_declared(at, root) {
+                return at;
+            }
+            at = self.scope(at);
+        }
+        scope
+    }
+
+    fn is_declared(&self, scope: NodeId, name: &str) -> bool {
+        let declares = !matches!(self.module.language(), Language::Python | Language::Ruby | Language::Php);
+        let is_declaration = |assigned: &Assigned| {
+            !declares || matches!(self.module.kind(assigned.node), NodeKind::Assign { declares: true, .. })
+        };
+        self.bound.contains_key(&(scope, name))
+            || self.assigned.get(&(scope, name)).is_some_and(|all| all.iter().any(is_declaration))
+    }
+
+    /// The scope that a variable belongs to which is used at a place.
+    pub(super) fn home(&self, at: NodeId, name: &str) -> NodeId {
+        self.home_of(self.scope(at), name)
     }
 
     fn note(&mut self, id: NodeId) {
@@ -214,7 +273,7 @@ impl<'m> Scopes<'m> {
 
     /// `x.A = v` and `x["A"] = v` in the scope of a place.
     pub(super) fn late<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Late<'m>] {
-        self.late.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+        self.late.get(&(self.home(at, name), name)).map_or(&[], Vec::as_slice)
     }
 
     /// The function of the module that a callee names, where it can only be one: `f`, `this.f`, `T.f` of a class here.
@@ -253,7 +312,7 @@ impl<'m> Scopes<'m> {
 
     /// The calls that a variable is given to in the scope of a place.
     pub(super) fn given_to<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [NodeId] {
-        self.given.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+        self.given.get(&(self.home(at, name), name)).map_or(&[], Vec::as_slice)
     }
 
     fn note_path(&mut self, target: NodeId, assigned: Assigned) {
@@ -339,7 +398,8 @@ impl<'m> Scopes<'m> {
         let own = self.scope(at);
         for scope in self.outward(at) {
             if let Some(all) = self.assigned.get(&(scope, name)) {
-                return self.of_assignments(all, at, scope == own);
+                let is_function = matches!(self.module.kind(scope), NodeKind::Function { .. });
+                return self.of_assignments(all, at, scope == own || is_function);
             }
             if let Some(bound) = self.bound.get(&(scope, name)) {
                 return Reaching::Bound(*bound);
@@ -392,6 +452,14 @@ impl<'m> Scopes<'m> {
         if reaching.is_empty() { Reaching::Unknown } else { Reaching::Assigned(reaching) }
     }
 
+    /// True for a lambda that is called for each of many.
+    fn is_repeated(&self, function: NodeId) -> bool {
+        let Some(call) = self.module.parent(function) else { return false };
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
+        let name = self.module.last_name(*callee).unwrap_or_default();
+        name.starts_with("forEach") || name.starts_with("each") || name.starts_with("map") || name == "ForEach"
+    }
+
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.
     pub(super) fn path(&self, done: NodeId, at: NodeId) -> Option<Path> {
         let mut path = Path::Always;
@@ -412,6 +480,7 @@ impl<'m> Scopes<'m> {
                 }
                 NodeKind::Try { body, .. } if *body != inside => path = path.max(Path::Sometimes),
                 NodeKind::Loop { .. } => path = Path::Repeated,
+                NodeKind::Function { .. } if self.is_repeated(ancestor) => path = Path::Repeated,
                 NodeKind::Function { .. } => path = path.max(Path::Sometimes),
                 _ => {}
             }

@@ -3,7 +3,7 @@
 
 use super::format;
 use super::scope::{Bound, Path, Reaching, Scopes};
-use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
+use crate::host::{Argument, AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
 use crate::source::{OffsetMap, Span};
 
 /// A text, as far as it is known: one of several that the program may make here.
@@ -340,6 +340,8 @@ impl Texts<'_, '_> {
         };
         let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
         let found = match (name, base) {
+            // What ends here gives no text.
+            ("error" | "TODO" | "fail" | "panic" | "unreachable", None) => Some(Vec::new()),
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
                 let form_kind = if self.module.language() == Language::CSharp {
@@ -366,7 +368,8 @@ impl Texts<'_, '_> {
             ("Sprintf" | "sprintf" | "printf" | "format", _) => values
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
-            ("join" | "Join" | "implode" | "joinToString", _) => self.joined(id, name, base, &values, depth),
+            ("joinToString", Some(base)) => self.joined_to_text(id, base, arguments, depth),
+            ("join" | "Join" | "implode", _) => self.joined(id, name, base, &values, depth),
             ("toString" | "ToString" | "build" | "String", Some(base))
                 if values.is_empty() && self.is_text_builder(base) =>
             {
@@ -630,11 +633,19 @@ impl Texts<'_, '_> {
         appended.sort();
         appended.dedup();
         let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
-        for (value, path) in appended {
+        let mut before = Path::Always;
+        for (at, (value, path)) in appended.iter().copied().enumerate() {
+            let begins = path == Path::Repeated && before != Path::Repeated;
+            before = path;
+            // What separates is not there the first time.
+            if begins && self.constant(value).is_some_and(|text| is_separator(&text)) {
+                continue;
+            }
+            let ends = appended.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
             let mut added = self.at_depth(value, depth);
             added.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
             variants = product(&variants, &added);
-            if path == Path::Repeated {
+            if path == Path::Repeated && ends {
                 variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(value)));
             }
             if variants.len() > MOST_VARIANTS || variants.is_empty() {
@@ -683,22 +694,59 @@ impl Texts<'_, '_> {
             }
             ("implode", _, [first, second]) => (Some(*first), *second),
             ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
-            ("join" | "joinToString", Some(base), []) => (None, base),
-            ("join" | "joinToString", Some(base), [separator, ..]) => (Some(*separator), base),
+            ("join", Some(base), []) => (None, base),
+            ("join", Some(base), [separator, ..]) => (Some(*separator), base),
             _ => return None,
         };
         let separator = match separator {
             Some(separator) => self.constant(separator)?,
             None => ", ".to_owned(),
         };
-        if let Some(elements) = self.elements(list, depth).filter(|elements| !elements.is_empty()) {
+        Some(self.row(id, list, &separator, self.elements(list, depth)))
+    }
+
+    /// Kotlin: `parts.joinToString(separator = ", ", prefix = "SET ") { "#$it = :$it" }`
+    fn joined_to_text(&self, id: NodeId, list: NodeId, arguments: &[Argument], depth: u8) -> Option<Vec<Variant>> {
+        let is_lambda = |argument: &&Argument| matches!(self.module.kind(argument.value), NodeKind::Function { .. });
+        let given = |name: &str, at: usize| {
+            let named = arguments.iter().find(|argument| argument.name.as_deref() == Some(name));
+            let by_place = || arguments.get(at).filter(|argument| argument.name.is_none() && !is_lambda(argument));
+            named.or_else(by_place).map(|argument| argument.value)
+        };
+        let separator = match given("separator", 0) {
+            Some(separator) => self.constant(separator)?,
+            None => ", ".to_owned(),
+        };
+        let elements = match arguments.iter().find(is_lambda) {
+            Some(lambda) => Some(vec![(self.at_depth(self.result_of(lambda.value)?, depth), Path::Repeated)]),
+            None => self.elements(list, depth),
+        };
+        let mut variants = self.row(id, list, &separator, elements);
+        if let Some(prefix) = given("prefix", 1) {
+            variants = product(&self.at_depth(prefix, depth), &variants);
+        }
+        if let Some(postfix) = given("postfix", 2) {
+            variants = product(&variants, &self.at_depth(postfix, depth));
+        }
+        Some(variants)
+    }
+
+    /// Elements, one after another.
+    fn row(
+        &self,
+        id: NodeId,
+        list: NodeId,
+        separator: &str,
+        elements: Option<Vec<(Vec<Variant>, Path)>>,
+    ) -> Vec<Variant> {
+        if let Some(elements) = elements.filter(|elements| !elements.is_empty()) {
             let mut variants = vec![Variant::default()];
             for (at, (mut part, path)) in elements.into_iter().enumerate() {
                 part.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
                 for variant in &mut variants {
                     if at > 0 {
                         let map = OffsetMap::whole(self.module.span(id), separator.len());
-                        variant.pieces.push(Piece::Literal { text: separator.clone(), map, own: false });
+                        variant.pieces.push(Piece::Literal { text: separator.to_owned(), map, own: false });
                     }
                     variant.is_grown |= path != Path::Always;
                 }
@@ -707,9 +755,9 @@ impl Texts<'_, '_> {
                     variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
                 }
             }
-            return Some(variants);
+            return variants;
         }
-        Some(vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator))])
+        vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator.to_owned()))]
     }
 }
 
@@ -782,6 +830,11 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
         }
     }
     all
+}
+
+/// `, ` or ` AND `
+fn is_separator(text: &str) -> bool {
+    matches!(text.trim().to_ascii_uppercase().as_str(), "," | "AND" | "OR")
 }
 
 fn offset(at: usize) -> u32 {
