@@ -104,7 +104,9 @@ impl<'m> Gatherer<'_, 'm> {
         }
         for (scope, name, late) in self.scopes.all_late() {
             let strong = |key: Option<&str>| key.and_then(spelling::parameter).is_some_and(is_strong);
-            if late.iter().any(|late| strong(late.key)) {
+            // `this` in Kotlin: the lambda of a builder has been seen.
+            let is_this = name == "this" && self.module.language() == Language::Kotlin;
+            if !is_this && late.iter().any(|late| strong(late.key)) {
                 containers.insert(self.of_variable(scope, name));
             }
         }
