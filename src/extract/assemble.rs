@@ -57,7 +57,9 @@ impl Texts<'_, '_> {
             if slot.appends {
                 known.clear();
             }
-            known.extend(alternatives);
+            if !slot.is_repeated {
+                known.extend(alternatives);
+            }
         }
         by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
         if by_kind.is_empty() {
@@ -94,10 +96,14 @@ impl Texts<'_, '_> {
             return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
         }
         let maker = self.of_go_builder(node).unwrap_or(node);
-        if let Some(built) = self.built_expression(maker, slot.node.index()) {
-            let template = Template::of(&built.variant, kind);
-            let variant = built.variant.clone();
-            return (Some(Knowledge::Builder), vec![Alternative { slot, kind, template, variant, built: Some(built) }]);
+        let built = self.built_expressions(maker, slot.node.index());
+        if !built.is_empty() {
+            let alternative = |built: Built| {
+                let template = Template::of(&built.variant, kind);
+                let variant = built.variant.clone();
+                Alternative { slot, kind, template, variant, built: Some(built) }
+            };
+            return (Some(Knowledge::Builder), built.into_iter().map(alternative).collect());
         }
         if maker != node || self.is_builder(node) {
             return (Some(Knowledge::Builder), Vec::new());
@@ -134,6 +140,10 @@ impl Texts<'_, '_> {
             if template.text.trim_start().starts_with("{%") {
                 // JSONata of a state machine.
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
+            // `"nonsense"`: a test that only looks whether it is passed on.
+            if is_bare_word(&template.text, kind) {
+                continue;
             }
             if template.is_whole() || template.is_readable {
                 alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
@@ -233,6 +243,12 @@ impl Texts<'_, '_> {
     /// The members besides expressions and maps.
     fn members(&self, gathered: &Gathered) -> Vec<JsonMember> {
         let mut members: Vec<JsonMember> = Vec::new();
+        // What is given twice: readers take the last one.
+        for slot in gathered.slots.iter().filter(|slot| slot.is_repeated) {
+            let (Parameter::Expression(kind), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
+            let value = self.unknown_at(node);
+            members.push(JsonMember { key: kind.parameter().to_owned(), key_span: slot.name_span, value });
+        }
         for slot in &gathered.slots {
             let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
             let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
@@ -346,8 +362,11 @@ impl Texts<'_, '_> {
         }
         let (operation, action) = gathered.operation.unzip();
         let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
-        if operation == Some(Operation::TransactWriteItems) {
-            json = in_transaction(json, action.unwrap_or(Action::Update));
+        match operation {
+            Some(Operation::TransactWriteItems) => json = in_transaction(json, action.unwrap_or(Action::Update)),
+            Some(Operation::TransactGetItems) => json = in_transaction(json, Action::Get),
+            Some(Operation::BatchGetItem) if json.get("RequestItems").is_none() => json = in_batch(json),
+            _ => {}
         }
         FoundRequest {
             number,
@@ -468,6 +487,24 @@ fn in_transaction(json: JsonNode, action: Action) -> JsonNode {
     };
     let list = JsonNode { span, kind: JsonNodeKind::Array(vec![object(key, json)]) };
     object("TransactItems", list)
+}
+
+/// `{"RequestItems": {"table": json}}`
+fn in_batch(json: JsonNode) -> JsonNode {
+    let span = json.span;
+    let object = |key: &str, value: JsonNode| JsonNode {
+        span,
+        kind: JsonNodeKind::Object(vec![JsonMember { key: key.to_owned(), key_span: span, value }]),
+    };
+    object("RequestItems", object("table", json))
+}
+
+/// One word that is neither keyword nor placeholder is no condition and no update, and nobody meant it as one.
+fn is_bare_word(text: &str, kind: ExpressionKind) -> bool {
+    let word = text.trim();
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let keyword = ["set", "remove", "add", "delete", "not"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
+    kind != ExpressionKind::Projection && !word.is_empty() && letters && !keyword
 }
 
 /// `AllNew`, `ALL_NEW`, `ReturnValueAllNew` as the API writes it.

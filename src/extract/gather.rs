@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Path, Reaching, Scopes};
 use super::spelling::{self, Parameter};
-use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Entry, Language, Module, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use crate::source::Span;
 
@@ -22,6 +22,8 @@ pub(super) struct Slot {
     pub(super) is_reference: bool,
     /// True where the value is added to what was there: `params.X += "…"`.
     pub(super) appends: bool,
+    /// True where the same object gives the parameter again, later.
+    pub(super) is_repeated: bool,
     /// Where the value stands in the order of the program.
     pub(super) node: NodeId,
 }
@@ -415,6 +417,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: key.ends_with(".$"),
                         appends: false,
+                        is_repeated: self.is_repeated(entries, entry),
                         node: entry.value,
                     });
                 }
@@ -433,12 +436,19 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: false,
                         appends: false,
+                        is_repeated: false,
                         node: argument.value,
                     });
                 }
             }
             _ => {}
         }
+    }
+
+    /// True where a later entry of the same object has the same key.
+    fn is_repeated(&self, entries: &[Entry], entry: &Entry) -> bool {
+        let key = |entry: &Entry| self.module.plain_text(entry.key).filter(|_| !entry.spread);
+        entries.iter().any(|other| other.span.start > entry.span.start && key(other) == key(entry))
     }
 
     /// `**params`, `...(x && { … })`
@@ -522,6 +532,7 @@ impl<'m> Gatherer<'_, 'm> {
                 path: path.max(self.from_to(from, late.node)),
                 is_reference: false,
                 appends: late.operator == AssignOperator::Append,
+                is_repeated: false,
                 node: late.node,
             });
         }
@@ -532,6 +543,7 @@ impl<'m> Gatherer<'_, 'm> {
             if matches!(method, "update" | "merge!" | "merge" | "putAll") {
                 for argument in arguments {
                     if argument.name.is_some() {
+                        seen.insert(Container::Node(*call));
                         self.collect_node(*call, own, into, seen, depth);
                         break;
                     }
@@ -586,8 +598,17 @@ impl<'m> Gatherer<'_, 'm> {
                 if let Some((value, node)) = value
                     && !into.slots.iter().any(|slot| slot.name_span == name_span)
                 {
-                    let (is_reference, appends) = (false, false);
-                    into.slots.push(Slot { parameter, name_span, value, path, is_reference, appends, node });
+                    let (is_reference, appends, is_repeated) = (false, false, false);
+                    into.slots.push(Slot {
+                        parameter,
+                        name_span,
+                        value,
+                        path,
+                        is_reference,
+                        appends,
+                        is_repeated,
+                        node,
+                    });
                 }
             }
             match self.module.kind(*callee) {
@@ -611,6 +632,7 @@ impl<'m> Gatherer<'_, 'm> {
                 path: path.max(self.path_in(body, id)),
                 is_reference: false,
                 appends: false,
+                is_repeated: false,
                 node: value,
             });
         }
@@ -679,7 +701,9 @@ impl<'m> Gatherer<'_, 'm> {
                         if let Some(action) = spelling::transaction_action(key)
                             && steps <= 2
                         {
-                            into.operation = Some((Operation::TransactWriteItems, action));
+                            let reads = action == Action::Get;
+                            let all = if reads { Operation::TransactGetItems } else { Operation::TransactWriteItems };
+                            into.operation = Some((all, action));
                         }
                     }
                     let named = type_name.as_deref().and_then(spelling::operation);
@@ -714,7 +738,7 @@ impl<'m> Gatherer<'_, 'm> {
     }
 
     /// `"operation": "UpdateItem"` of a resolver, `"Resource": "arn:aws:states:::dynamodb:updateItem"` of a state machine.
-    fn of_siblings(&self, entries: &[crate::host::Entry]) -> Option<(Operation, Action)> {
+    fn of_siblings(&self, entries: &[Entry]) -> Option<(Operation, Action)> {
         entries.iter().find_map(|entry| {
             let key = self.module.plain_text(entry.key)?;
             let value = self.module.plain_text(entry.value)?;

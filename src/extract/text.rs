@@ -134,6 +134,14 @@ impl Texts<'_, '_> {
             }
             NodeKind::Call { .. } => self.call(id, next),
             NodeKind::Name(_) => self.named(id, next),
+            // An enum's: `Conditions.OPEN.value`
+            NodeKind::Member { base, name, .. }
+                if matches!(name.as_str(), "value" | "rawValue")
+                    && matches!(self.module.kind(*base), NodeKind::Member { .. })
+                    && matches!(self.scopes.reaching(*base), Reaching::Assigned(_)) =>
+            {
+                self.at_depth(*base, next)
+            }
             NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
                 Some(variants) => variants,
                 None => self.named(id, next),
@@ -248,13 +256,29 @@ impl Texts<'_, '_> {
                     None => self.hole(id, Unresolved::Imported),
                 };
             }
+            Reaching::ImportedMember(module, imported, member) => {
+                return match self.imported_member(module, imported, member) {
+                    Some(text) => vec![Variant::foreign(&text, self.module.span(id))],
+                    None => self.hole(id, Unresolved::Imported),
+                };
+            }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
         let mut variants: Vec<Variant> = Vec::new();
         for (assigned, path) in reaching {
             // `x = x + …` grows; what it grows from has been seen.
-            let value = if assigned.partial { None } else { Some(assigned.value) };
-            let Some(value) = value else { return self.hole(id, Unresolved::Call) };
+            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
+                let Some(parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                    return self.hole(id, Unresolved::Call);
+                };
+                if path == Path::Always {
+                    variants = parts;
+                } else {
+                    variants.extend(parts);
+                }
+                continue;
+            }
+            let value = assigned.value;
             let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
             match assigned.operator {
                 _ if grows => {
@@ -303,6 +327,45 @@ impl Texts<'_, '_> {
         variants
     }
 
+    /// The text behind `constants.EXPR`: of a module, or of a class of one.
+    fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
+        let of = |module: &str, name: &str| (self.imported)(module, name);
+        let inner = if module.is_empty() || module.ends_with('.') {
+            format!("{module}{imported}")
+        } else {
+            format!("{module}.{imported}")
+        };
+        of(module, &format!("{imported}.{member}")).or_else(|| of(module, member)).or_else(|| of(&inner, member))
+    }
+
+    /// What a function of the same file gives.
+    fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        self.scopes.results_of(*callee)
+    }
+
+    /// What a function that gives back its parameter is given: `func ptr(s string) *string { return &s }`.
+    fn argument_for(&self, result: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        let NodeKind::Name(name) = self.module.kind(result) else { return None };
+        let Reaching::Bound(Bound::Parameter) = self.scopes.reaching(result) else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(self.scopes.function(result)) else { return None };
+        let at = parameters.iter().position(|parameter| parameter.name == *name)?;
+        arguments.get(at).copied()
+    }
+
+    /// One of several values that a function of the same file gives: `expression, values = build()`.
+    fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
+        let mut variants = Vec::new();
+        for result in self.results(call)? {
+            match self.module.kind(result) {
+                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
+                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
+                _ => return None,
+            }
+        }
+        Some(variants)
+    }
+
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
     fn grows(&self, value: NodeId, name: NodeId) -> bool {
         let Some(own) = self.scopes.path_name(name) else { return false };
@@ -339,6 +402,15 @@ impl Texts<'_, '_> {
             _ => None,
         };
         let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
+        if let Some(results) = self.results(id) {
+            let results = results.into_iter().filter(|result| *result != id);
+            let follow = depth.saturating_add(FUNCTION_DEPTH);
+            let given = |result: NodeId| match self.argument_for(result, &values) {
+                Some(argument) => self.at_depth(argument, follow),
+                None => self.at_depth(result, follow),
+            };
+            return results.flat_map(given).collect();
+        }
         let found = match (name, base) {
             // What ends here gives no text.
             ("error" | "TODO" | "fail" | "panic" | "unreachable", None) => Some(Vec::new()),
@@ -420,19 +492,9 @@ impl Texts<'_, '_> {
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
-            _ => self.given_by(*callee, depth),
+            _ => None,
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
-    }
-
-    /// What a function of the same file gives, its parameters being holes.
-    fn given_by(&self, callee: NodeId, depth: u8) -> Option<Vec<Variant>> {
-        let results = self.scopes.results(self.scopes.own_function(callee)?);
-        if results.is_empty() || results.len() > MOST_VARIANTS {
-            return None;
-        }
-        let follow = depth.saturating_add(FUNCTION_DEPTH);
-        Some(results.into_iter().flat_map(|result| self.at_depth(result, follow)).collect())
     }
 
     fn formatted(

@@ -137,7 +137,6 @@ impl<'t> Builder<'t> {
 
     /// Notes a comment.
     pub(super) fn add_comment(&mut self, span: Span) {
-        let span = self.within(span);
         self.comments.push(Comment { span });
     }
 
@@ -156,11 +155,11 @@ impl<'t> Builder<'t> {
     /// Adds a node whose children have been added.
     pub(super) fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let span = self.within(span);
         let kind = match kind {
             NodeKind::Text(parts) => NodeKind::Text(joined(parts)),
             kind => kind,
         };
+        let span = self.within(span);
         let nodes = &mut self.nodes;
         let mut first = id;
         kind.each_child(|child| {
@@ -173,18 +172,18 @@ impl<'t> Builder<'t> {
         id
     }
 
-    /// A place no further than the text: a grammar may have read a line break after it.
-    fn within(&self, span: Span) -> Span {
-        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        Span::new(span.start.min(end), span.end.min(end))
-    }
-
     /// The digits of a node that is a number.
     pub(super) fn number_of(&self, id: NodeId) -> Option<&str> {
         match &self.nodes.get(id.index())?.kind {
             NodeKind::Number(digits) => Some(digits),
             _ => None,
         }
+    }
+
+    /// A place no further than the text: a grammar may have read a line break after it.
+    fn within(&self, span: Span) -> Span {
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        Span::new(span.start.min(end), span.end.min(end))
     }
 
     /// Adds a node that stands where a node of the grammar stands.
