@@ -229,7 +229,9 @@ impl Texts<'_, '_> {
             members.push(JsonMember { key: entry.key.clone(), key_span: entry.key_span, value });
         }
         let filled = map.is_filled_later && members.is_empty();
-        let absent_but_open = !map.is_sent && (is_open || gathered.operation.is_none());
+        // Reads of single items have no values.
+        let has_none = !is_names && gathered.operation.is_some_and(|(_, action)| action == Action::Get);
+        let absent_but_open = !map.is_sent && !has_none && (is_open || gathered.operation.is_none());
         if !map.is_sent && !absent_but_open {
             return None;
         }
@@ -360,7 +362,14 @@ impl Texts<'_, '_> {
                 add_built(built, &mut members, span);
             }
         }
-        let (operation, action) = gathered.operation.unzip();
+        let (mut operation, action) = gathered.operation.unzip();
+        // A section of a resolver beside the one that says what is read or written.
+        let is_section = expressions.len() == 1
+            && matches!(gathered.under.as_deref(), Some("filter" | "condition"))
+            && gathered.slots.iter().any(|slot| slot.parameter == Parameter::SomeExpression);
+        if is_section {
+            operation = None;
+        }
         let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
         match operation {
             Some(Operation::TransactWriteItems) => json = in_transaction(json, action.unwrap_or(Action::Update)),

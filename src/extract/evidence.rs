@@ -3,7 +3,7 @@
 use super::gather::{Gathered, Given};
 use super::spelling::Parameter;
 use super::text::{Piece, Texts};
-use crate::host::NodeKind;
+use crate::host::{NodeId, NodeKind};
 use crate::syntax::ExpressionKind;
 
 /// Siblings that tell of another service: X-Ray, Lake Formation, CloudWatch, Cost Explorer, EventBridge.
@@ -51,6 +51,9 @@ impl Texts<'_, '_> {
                 return false;
             }
         }
+        if gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if self.is_type(node))) {
+            return false;
+        }
         let has = |wanted: fn(&Parameter) -> bool| gathered.slots.iter().any(|slot| wanted(&slot.parameter));
         let of_dynamodb_alone = |parameter: &Parameter| {
             use ExpressionKind::{KeyCondition, Projection, Update};
@@ -82,6 +85,20 @@ impl Texts<'_, '_> {
             NodeKind::Call { .. } => {
                 let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
                 written.starts_with("Expression.builder") || written.contains("Expression.builder()")
+            }
+            _ => false,
+        }
+    }
+
+    /// `{ updateExpression: String }`: what a schema says of its members.
+    fn is_type(&self, node: NodeId) -> bool {
+        match self.module.kind(node) {
+            NodeKind::Name(name) => matches!(name.as_str(), "String" | "str" | "Object" | "Schema"),
+            NodeKind::Call { callee, arguments, .. } => {
+                arguments.is_empty()
+                    && self.module.last_name(*callee).is_some_and(|name| {
+                        matches!(name, "string" | "optional" | "required" | "StringField" | "CharField")
+                    })
             }
             _ => false,
         }

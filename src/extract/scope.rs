@@ -90,18 +90,25 @@ pub(super) enum Path {
     Repeated,
 }
 
-/// From a scope, a name, to another scope.
-type Move<'m> = (NodeId, &'m str, NodeId);
-
-/// Moves what is noted of names from scope to scope, and keeps the order of the program.
-fn merge<'m, T>(all: &mut HashMap<(NodeId, &'m str), Vec<T>>, moves: Vec<Move<'m>>, node: impl Fn(&T) -> NodeId) {
-    for (from, name, to) in moves {
-        let moved = all.remove(&(from, name)).unwrap_or_default();
-        let into = all.entry((to, name)).or_default();
-        into.extend(moved);
-        into.sort_by_key(&node);
-    }
-}
+/// Functions that run what they are given for every element of something.
+const REPEATING: [&str; 16] = [
+    "forEach",
+    "map",
+    "each",
+    "each_pair",
+    "each_with_index",
+    "each_with_object",
+    "forEachIndexed",
+    "for_each",
+    "reduce",
+    "filter",
+    "flatMap",
+    "mapValues",
+    "array_map",
+    "array_walk",
+    "ForEach",
+    "Select",
+];
 
 impl<'m> Scopes<'m> {
     pub(super) fn new(module: &'m Module<'m>) -> Self {
@@ -121,61 +128,60 @@ impl<'m> Scopes<'m> {
         for id in module.nodes() {
             scopes.note(id);
         }
-        scopes.lift();
+        for id in module.nodes() {
+            scopes.note_use(id);
+        }
         scopes
     }
 
-    /// What is done to a variable in a function inside of its own belongs to its own.
-    fn lift(&mut self) {
-        let is_local = !matches!(self.module.language(), Language::Python | Language::Php);
-        let moved = self.moves(self.assigned.keys().filter(|_| is_local));
-        merge(&mut self.assigned, moved, |assigned| assigned.node);
-        let moved = self.moves(self.used.keys());
-        merge(&mut self.used, moved, |call| *call);
-        let moved = self.moves(self.late.keys());
-        merge(&mut self.late, moved, |late| late.node);
-        let moved = self.moves(self.given.keys());
-        merge(&mut self.given, moved, |call| *call);
-    }
-
-    fn moves<'a>(&'a self, keys: impl Iterator<Item = &'a (NodeId, &'m str)>) -> Vec<Move<'m>> {
-        let homes = keys.map(|(scope, name)| (*scope, *name, self.home_of(*scope, name)));
-        homes.filter(|(scope, _, home)| scope != home).collect()
-    }
-
-    /// The function that a variable belongs to which is used in `scope`: `scope`, or one around it.
-    fn home_of(&self, scope: NodeId, name: &str) -> NodeId {
-        let root = name.split(['.', '[', '-', '?', ':']).next().unwrap_or(name);
-        let mut at = scope;
-        while matches!(self.module.kind(at), NodeKind::Function { .. }) {
-            if self.is_declared(at, root) {
-                return at;
+    /// What is done with variables, once it is known where they are declared.
+    fn note_use(&mut self, id: NodeId) {
+        match self.module.kind(id) {
+            NodeKind::Assign { target, value, operator, .. } => {
+                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
+                self.note_late(*target, assigned);
             }
-            at = self.scope(at);
+            NodeKind::Call { callee, arguments, .. } => {
+                for argument in arguments {
+                    if let Some(name) = self.path_name(argument.value) {
+                        self.given.entry((self.home(id, name), name)).or_default().push(id);
+                    }
+                }
+                if let NodeKind::Member { base, .. } = self.module.kind(*callee)
+                    && let Some(name) = self.path_name(*base)
+                {
+                    self.used.entry((self.home(id, name), name)).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The scope that declares the variable which a name at a place means, as far out as functions can see.
+    pub(super) fn home(&self, at: NodeId, path: &str) -> NodeId {
+        let name = path.split(['.', '[', '-', '?', '!']).next().unwrap_or(path);
+        let own = self.scope(at);
+        let mut scope = own;
+        while !self.assigned.contains_key(&(scope, name)) && !self.bound.contains_key(&(scope, name)) {
+            let is_closure = match self.module.kind(scope) {
+                NodeKind::Function { name, .. } => {
+                    name.is_none() || !matches!(self.module.language(), Language::Php | Language::Ruby)
+                }
+                _ => false,
+            };
+            if !is_closure || name == "this" || name == "self" {
+                return own;
+            }
+            scope = self.scope(scope);
         }
         scope
     }
 
-    fn is_declared(&self, scope: NodeId, name: &str) -> bool {
-        let declares = !matches!(self.module.language(), Language::Python | Language::Ruby | Language::Php);
-        let is_declaration = |assigned: &Assigned| {
-            !declares || matches!(self.module.kind(assigned.node), NodeKind::Assign { declares: true, .. })
-        };
-        self.bound.contains_key(&(scope, name))
-            || self.assigned.get(&(scope, name)).is_some_and(|all| all.iter().any(is_declaration))
-    }
-
-    /// The scope that a variable belongs to which is used at a place.
-    pub(super) fn home(&self, at: NodeId, name: &str) -> NodeId {
-        self.home_of(self.scope(at), name)
-    }
-
     fn note(&mut self, id: NodeId) {
         match self.module.kind(id) {
-            NodeKind::Assign { target, value, operator, .. } => {
+            NodeKind::Assign { target, value, operator, declares, .. } => {
                 let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
-                self.note_target(*target, assigned);
-                self.note_late(*target, assigned);
+                self.note_target(*target, assigned, *declares);
                 if let (NodeKind::Name(name), NodeKind::Function { .. }) =
                     (self.module.kind(*target), self.module.kind(*value))
                 {
@@ -207,18 +213,6 @@ impl<'m> Scopes<'m> {
                     self.imported.insert(&imported.alias, (module, &imported.name));
                 }
             }
-            NodeKind::Call { callee, arguments, .. } => {
-                for argument in arguments {
-                    if let Some(name) = self.path_name(argument.value) {
-                        self.given.entry((self.scope(id), name)).or_default().push(id);
-                    }
-                }
-                if let NodeKind::Member { base, .. } = self.module.kind(*callee)
-                    && let Some(name) = self.path_name(*base)
-                {
-                    self.used.entry((self.scope(id), name)).or_default().push(id);
-                }
-            }
             _ => {}
         }
     }
@@ -245,10 +239,12 @@ impl<'m> Scopes<'m> {
         }
     }
 
-    fn note_target(&mut self, target: NodeId, assigned: Assigned) {
+    fn note_target(&mut self, target: NodeId, assigned: Assigned, declares: bool) {
         match self.module.kind(target) {
             NodeKind::Name(name) => {
-                let scope = self.scope(assigned.node);
+                // A function of Python that assigns to a name has a variable of its own.
+                let is_own = declares || self.module.language() == Language::Python;
+                let scope = if is_own { self.scope(assigned.node) } else { self.home(assigned.node, name) };
                 self.assigned.entry((scope, name)).or_default().push(assigned);
                 if let NodeKind::Class { .. } = self.module.kind(scope) {
                     self.members.entry((scope, name)).or_default().push(assigned);
@@ -274,7 +270,7 @@ impl<'m> Scopes<'m> {
                         };
                         partial.element = None;
                     }
-                    self.note_target(target, partial);
+                    self.note_target(target, partial, declares);
                 }
             }
             _ => {}
@@ -292,7 +288,7 @@ impl<'m> Scopes<'m> {
         let Some(path) = self.path_name(base) else { return };
         let Assigned { node, value, operator, .. } = assigned;
         let late = Late { node, key, key_node, key_span, value, operator };
-        self.late.entry((self.scope(node), path)).or_default().push(late);
+        self.late.entry((self.home(node, path), path)).or_default().push(late);
     }
 
     /// `x.A = v` and `x["A"] = v` in the scope of a place.
@@ -472,12 +468,15 @@ impl<'m> Scopes<'m> {
         if reaching.is_empty() { Reaching::Unknown } else { Reaching::Assigned(reaching) }
     }
 
-    /// True for a lambda that is called for each of many.
-    fn is_repeated(&self, function: NodeId) -> bool {
-        let Some(call) = self.module.parent(function) else { return false };
-        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
-        let name = self.module.last_name(*callee).unwrap_or_default();
-        name.starts_with("forEach") || name.starts_with("each") || name.starts_with("map") || name == "ForEach"
+    /// How often a function runs that is given to another one: `xs.forEach((x) => …)` runs it any number of times.
+    fn path_of_closure(&self, function: NodeId) -> Path {
+        let repeats = self.module.parent(function).is_some_and(|call| match self.module.kind(call) {
+            NodeKind::Call { callee, .. } => {
+                self.module.last_name(*callee).is_some_and(|name| REPEATING.contains(&name))
+            }
+            _ => false,
+        });
+        if repeats { Path::Repeated } else { Path::Sometimes }
     }
 
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.
@@ -500,8 +499,7 @@ impl<'m> Scopes<'m> {
                 }
                 NodeKind::Try { body, .. } if *body != inside => path = path.max(Path::Sometimes),
                 NodeKind::Loop { .. } => path = Path::Repeated,
-                NodeKind::Function { .. } if self.is_repeated(ancestor) => path = Path::Repeated,
-                NodeKind::Function { .. } => path = path.max(Path::Sometimes),
+                NodeKind::Function { .. } => path = path.max(self.path_of_closure(ancestor)),
                 _ => {}
             }
             inside = ancestor;

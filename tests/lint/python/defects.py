@@ -132,9 +132,9 @@ def duplicate(pk):
         **{
             "TableName": "t",
             # expect: key-condition whole
+            # finding: duplicate-parameter
             "KeyConditionExpression": "pk = :pk",
             # expect: key-condition whole
-            # finding: duplicate-parameter
             "KeyConditionExpression": "pk = :pk AND sk = :sk",
             "ExpressionAttributeValues": {":pk": {"S": pk}, ":sk": {"S": "x"}},
         }
