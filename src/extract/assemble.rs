@@ -80,6 +80,10 @@ impl Texts<'_, '_> {
         for case in cases(&by_kind) {
             let mut request = self.request(number, gathered, &base, &case, (&names, &values), shape);
             request.is_open = unseen;
+            if self.is_own_expression(gathered.node) || self.is_kept_expression(gathered) {
+                // What it is part of says more than is seen here.
+                (request.operation, request.action) = (None, None);
+            }
             into.requests.push(request);
         }
     }

@@ -111,8 +111,11 @@ impl Texts<'_, '_> {
             NodeKind::Text(parts) => self.text(id, parts, next),
             NodeKind::Number(digits) => vec![Variant::written(digits, self.module.span(id))],
             NodeKind::Null => Vec::new(),
-            NodeKind::Binary { operator: Binary::Add, left, right } => {
-                product(&self.at_depth(*left, next), &self.at_depth(*right, next))
+            NodeKind::Binary { operator: Binary::Add, .. } => {
+                let operands = self.operands(id);
+                operands.into_iter().fold(vec![Variant::default()], |all, operand| {
+                    if all.len() > MOST_VARIANTS { all } else { product(&all, &self.at_depth(operand, next)) }
+                })
             }
             NodeKind::Binary { operator: Binary::Modulo, left, right } => {
                 let arguments = match self.module.kind(*right) {
@@ -167,6 +170,19 @@ impl Texts<'_, '_> {
             },
             _ => self.hole(id, Unresolved::BuiltAtRunTime),
         }
+    }
+
+    /// `a`, `b` and `c` of `a + b + c`.
+    fn operands(&self, id: NodeId) -> Vec<NodeId> {
+        let mut operands = Vec::new();
+        let mut at = id;
+        while let NodeKind::Binary { operator: Binary::Add, left, right } = self.module.kind(at) {
+            operands.push(*right);
+            at = *left;
+        }
+        operands.push(at);
+        operands.reverse();
+        operands
     }
 
     fn text(&self, id: NodeId, parts: &[TextPart], depth: u8) -> Vec<Variant> {
@@ -265,7 +281,11 @@ impl Texts<'_, '_> {
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
         let mut variants: Vec<Variant> = Vec::new();
-        for (assigned, path) in reaching {
+        let mut before = Path::Always;
+        for (at, (assigned, path)) in reaching.iter().copied().enumerate() {
+            let begins = path == Path::Repeated && before != Path::Repeated;
+            before = path;
+            let ends = reaching.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
             // `x = x + …` grows; what it grows from has been seen.
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let Some(parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
@@ -288,7 +308,9 @@ impl Texts<'_, '_> {
                         (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
                         _ => self.hole(value, Unresolved::BuiltAtRunTime),
                     };
-                    if added.is_empty() {
+                    // What separates is not there the first time.
+                    let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
+                    if added.is_empty() || (begins && added.iter().all(separates)) {
                         continue;
                     }
                     if variants.is_empty() {
@@ -298,7 +320,7 @@ impl Texts<'_, '_> {
                     variants = product(&variants, &added);
                     for variant in &mut variants {
                         variant.is_grown = true;
-                        if path == Path::Repeated {
+                        if path == Path::Repeated && ends {
                             variant.repeat(self.module.span(assigned.node));
                         }
                     }
@@ -406,7 +428,7 @@ impl Texts<'_, '_> {
             let results = results.into_iter().filter(|result| *result != id);
             let follow = depth.saturating_add(FUNCTION_DEPTH);
             let given = |result: NodeId| match self.argument_for(result, &values) {
-                Some(argument) => self.at_depth(argument, follow),
+                Some(argument) => self.at_depth(argument, depth),
                 None => self.at_depth(result, follow),
             };
             return results.flat_map(given).collect();
