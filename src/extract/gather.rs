@@ -366,9 +366,31 @@ impl<'m> Gatherer<'_, 'm> {
         }
     }
 
+    /// `QueryRequest.builder().tableName(t)`, without `build()` at the end; in Rust any chain of setters.
+    fn is_unfinished(&self, chain: NodeId) -> bool {
+        let mut at = chain;
+        let mut is_outermost = true;
+        while let NodeKind::Call { callee, .. } = self.module.kind(at) {
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            if is_outermost && matches!(name, "build" | "send" | "await") {
+                return false;
+            }
+            is_outermost = false;
+            let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
+            if name == "builder" || (self.module.language() == Language::Rust && spelling::operation(name).is_some()) {
+                return true;
+            }
+            at = *base;
+        }
+        false
+    }
+
     /// True where others may add to a request that a variable holds: it is copied to be changed, or handed to a function
     /// for what that does to it.
     fn is_changed_elsewhere(&self, name: &str, at: NodeId) -> bool {
+        // What is not built yet may come back changed.
+        let assigned = self.scopes.assignments(name, at);
+        let is_unfinished = assigned.iter().any(|assigned| self.is_unfinished(assigned.value));
         let is_copied = |call: &NodeId| {
             let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
             matches!(
@@ -381,7 +403,7 @@ impl<'m> Gatherer<'_, 'm> {
             let name = self.module.last_name(*callee).unwrap_or_default();
             let is_statement =
                 self.module.parent(*call).is_some_and(|parent| matches!(self.module.kind(parent), NodeKind::Block(_)));
-            is_statement && spelling::operation(name).is_none() && !LOOKS.contains(&name)
+            (is_statement || is_unfinished) && spelling::operation(name).is_none() && !LOOKS.contains(&name)
         };
         self.scopes.calls_on(name, at).iter().any(is_copied) || self.scopes.given_to(name, at).iter().any(is_handed_out)
     }

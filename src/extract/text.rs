@@ -2,7 +2,7 @@
 //! pieces and holes.
 
 use super::format;
-use super::scope::{Bound, Path, Reaching, Scopes};
+use super::scope::{Assigned, Bound, Path, Reaching, Scopes};
 use crate::host::{Argument, AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
 use crate::source::{OffsetMap, Span};
 
@@ -280,6 +280,9 @@ impl Texts<'_, '_> {
             }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
+        let Some(reaching) = self.with_pushes(id, reaching) else {
+            return self.hole(id, Unresolved::BuiltAtRunTime);
+        };
         let mut variants: Vec<Variant> = Vec::new();
         let mut before = Path::Always;
         for (at, (assigned, path)) in reaching.iter().copied().enumerate() {
@@ -347,6 +350,38 @@ impl Texts<'_, '_> {
             variants.retain(|variant| !empty(variant));
         }
         variants
+    }
+
+    /// Rust grows texts by methods: `text.push_str(", a = :a")`. `None` where something else is done to the text.
+    fn with_pushes(&self, id: NodeId, mut reaching: Vec<(Assigned, Path)>) -> Option<Vec<(Assigned, Path)>> {
+        if self.module.language() != Language::Rust {
+            return Some(reaching);
+        }
+        let (Some(name), Some((first, _))) = (self.scopes.path_name(id), reaching.first().copied()) else {
+            return Some(reaching);
+        };
+        for call in self.scopes.given_to(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
+            if matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+                return None;
+            }
+        }
+        for call in self.scopes.calls_on(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            match (method, arguments.as_slice()) {
+                ("push_str" | "push", [only]) => {
+                    let Some(path) = self.scopes.path(*call, id) else { continue };
+                    let operator = AssignOperator::Append;
+                    let added = Assigned { node: *call, value: only.value, operator, partial: false, element: None };
+                    reaching.push((added, path));
+                }
+                ("pop" | "truncate" | "insert" | "insert_str" | "clear" | "extend", _) => return None,
+                _ => {}
+            }
+        }
+        reaching.sort_by_key(|(assigned, _)| assigned.node);
+        Some(reaching)
     }
 
     /// The text behind `constants.EXPR`: of a module, or of a class of one.
