@@ -717,11 +717,18 @@ impl Texts<'_, '_> {
             },
             NodeKind::Name(_) => match self.scopes.reaching(id) {
                 Reaching::Assigned(all) => all.first().is_some_and(|(assigned, _)| {
-                    matches!(self.module.kind(assigned.value), NodeKind::Call { .. })
-                        && self.is_text_builder(assigned.value)
+                    let is_declared = matches!(
+                        self.module.kind(assigned.node),
+                        NodeKind::Assign { type_name: Some(name), .. } if is_go_builder(name)
+                    );
+                    let is_made = !matches!(self.module.kind(assigned.value), NodeKind::Name(_))
+                        && self.is_text_builder(assigned.value);
+                    is_declared || is_made
                 }),
                 _ => false,
             },
+            // strings.Builder{}
+            NodeKind::Object { type_name: Some(name), entries } => entries.is_empty() && is_go_builder(name),
             _ => false,
         }
     }
@@ -733,6 +740,12 @@ impl Texts<'_, '_> {
         if let (NodeKind::Name(name), Reaching::Assigned(all)) = (self.module.kind(id), self.scopes.reaching(id)) {
             for (assigned, path) in all {
                 self.appends(assigned.value, path, &mut appended, depth);
+            }
+            // fmt.Fprintf(&b, …), b.WriteByte(','): what it holds then is not known.
+            let writes = |call: &&NodeId| **call < id && self.writes_otherwise(**call);
+            let given = self.scopes.given_to(name, id).iter();
+            if given.chain(self.scopes.calls_on(name, id)).any(|call| writes(&call)) {
+                return self.hole(id, Unresolved::BuiltAtRunTime);
             }
             for call in self.scopes.calls_on(name, id).iter().filter(|call| **call < id) {
                 let path = self.scopes.path(*call, id).unwrap_or(Path::Sometimes);
@@ -774,13 +787,33 @@ impl Texts<'_, '_> {
         variants
     }
 
+    fn writes_otherwise(&self, call: NodeId) -> bool {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
+        let name = self.module.last_name(*callee).unwrap_or_default();
+        name.starts_with("Fprint")
+            || matches!(
+                name,
+                "Write"
+                    | "WriteByte"
+                    | "WriteRune"
+                    | "Reset"
+                    | "insert"
+                    | "Insert"
+                    | "Replace"
+                    | "replace"
+                    | "Clear"
+                    | "AppendFormat"
+                    | "AppendJoin"
+            )
+    }
+
     /// What a chain of `append`s adds, and what a StringBuilder begins with.
     fn appends(&self, id: NodeId, path: Path, into: &mut Vec<(NodeId, Path)>, depth: u8) {
         let mut at = id;
         for _ in 0..64_u8.saturating_sub(depth) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) else { return };
             let name = self.module.last_name(*callee).unwrap_or_default();
-            if matches!(name, "append" | "Append" | "StringBuilder" | "StringBuffer")
+            if matches!(name, "append" | "Append" | "AppendLine" | "WriteString" | "StringBuilder" | "StringBuffer")
                 && let [only] = arguments.as_slice()
                 && !matches!(self.module.kind(only.value), NodeKind::Number(_))
             {
@@ -949,6 +982,11 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
         }
     }
     all
+}
+
+/// `strings.Builder`, `bytes.Buffer`
+fn is_go_builder(type_name: &str) -> bool {
+    matches!(type_name, "Builder" | "Buffer")
 }
 
 /// `, ` or ` AND `
