@@ -313,7 +313,8 @@ impl Texts<'_, '_> {
                     };
                     // What separates is not there the first time.
                     let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
-                    if added.is_empty() || (begins && added.iter().all(separates)) {
+                    let is_chosen = || self.scopes.is_chosen(assigned.node);
+                    if added.is_empty() || (begins && is_chosen() && added.iter().all(separates)) {
                         continue;
                     }
                     if variants.is_empty() {
@@ -770,7 +771,8 @@ impl Texts<'_, '_> {
             let begins = path == Path::Repeated && before != Path::Repeated;
             before = path;
             // What separates is not there the first time.
-            if begins && self.constant(value).is_some_and(|text| is_separator(&text)) {
+            let separates = || self.constant(value).is_some_and(|text| is_separator(&text));
+            if begins && self.scopes.is_chosen(value) && separates() {
                 continue;
             }
             let ends = appended.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
