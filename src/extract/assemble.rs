@@ -34,7 +34,7 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let mut unread = false;
+        let (mut unread, mut unseen) = (false, gathered.is_open);
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -47,6 +47,7 @@ impl Texts<'_, '_> {
             let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
             let Some(knowledge) = knowledge else { continue };
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
+            unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
             let value = self.module.span(node);
             let place = FoundPlace { kind, name: slot.name_span, value, knowledge, text };
