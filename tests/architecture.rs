@@ -140,6 +140,10 @@ fn crates_are_named_where_they_belong() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What the library needs of the outside all the same: a grammar's parser tells too little of its work to be stopped by
+/// anything but a clock when a broken text makes it slow.
+const NEEDED: [(&str, &str); 1] = [("src/host/lower/mod.rs", "std::time")];
+
 #[test]
 fn only_the_command_line_touches_the_outside() {
     let outside =
@@ -150,7 +154,8 @@ fn only_the_command_line_touches_the_outside() {
             continue;
         }
         for name in outside {
-            if lines.iter().any(|line| line.contains(name)) {
+            let is_needed = NEEDED.contains(&(file.as_str(), name));
+            if !is_needed && lines.iter().any(|line| line.contains(name)) {
                 wrong.insert(format!("{file} uses {name}"));
             }
         }

@@ -72,6 +72,7 @@ fn comments() {
         (Language::Java, "class A { int x = f(/* 1 */ a, // 2\n b) /* 3 */ . g(); } // 4\n/** 5 */"),
         (Language::CSharp, "var x = f(/* 1 */ a, // 2\n new() { A = 1, /* 3 */ })\n// 4\n.g(); /// 5"),
         (Language::Kotlin, "val x = f(/* 1 */ a, // 2\n b) /* 3 */\n // 4\n .g { /* 5 */ }"),
+        (Language::Rust, "fn f() { g(/* 1 */ a, // 2\n vec![b /* 3 */])\n// 4\n.h() }\n/// 5\nfn i() {}"),
         (Language::Go, "package a\n// 1\nvar x = f(/* 2 */ a, // 3\n T{A: 1, /* 4 */}.\n// 5\ng())"),
     ] {
         let module = parse(text, language);

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ddbexpr::diagnostics::Severity;
+use ddbexpr::diagnostics::{Finding, Severity};
 use ddbexpr::extract::constants;
 use ddbexpr::host::{Language, parse};
 use ddbexpr::layer::ValidationLayer;
@@ -24,7 +24,7 @@ use ddbexpr::source::{ColumnUnit, LineIndex};
 /// A mark on a line of its own is about one of so many lines that follow.
 const REACH: u32 = 15;
 
-/// What is marked, or found: the line, and `update whole` or `reserved-word`.
+/// What is found: the line, and `update whole` or `reserved-word` with its title.
 type Note = (u32, String);
 
 struct Mark {
@@ -78,7 +78,7 @@ fn compare(marks: &[Mark], found: &mut Vec<Note>, same: impl Fn(&str, &str) -> b
         let lines = if mark.alone { mark.line..=mark.line + REACH } else { mark.line..=mark.line };
         let at = found.iter().position(|(line, what)| lines.contains(line) && same(&mark.what, what));
         match at.map(|at| found.remove(at)) {
-            Some((_, what)) if what == mark.what => {}
+            Some((_, what)) if what.starts_with(&mark.what) => {}
             Some((line, what)) => unmet.push(format!("{line}: is {what}, marked {}", mark.what)),
             None => unmet.push(format!("{}: {} is not found", mark.line, mark.what)),
         }
@@ -111,7 +111,8 @@ fn lint(path: &Path, text: &str, language: Language, marked: &BTreeSet<&str>) ->
     let findings = linted.findings.iter().filter(|finding| {
         finding.diagnostic.severity != Severity::Info || marked.contains(finding.diagnostic.code.name())
     });
-    let findings = findings.map(|one| (line(one.at.span.start), one.diagnostic.code.name().to_owned()));
+    let told = |one: &Finding| format!("{} {}", one.diagnostic.code.name(), one.diagnostic.title);
+    let findings = findings.map(|one| (line(one.at.span.start), told(one)));
     (places.collect(), findings.collect())
 }
 
@@ -130,7 +131,7 @@ fn differences(path: &Path, language: Language, tally: &mut Tally) -> Vec<String
     let mut wrong = compare(&expected, &mut places, |marked, found| kind(marked) == kind(found));
     tally.found += all - places.len();
     wrong.extend(places.iter().map(|(line, what)| format!("{line}: {what} has no mark")));
-    let missed = compare(&findings, &mut said, |marked, found| marked == found);
+    let missed = compare(&findings, &mut said, |marked, found| marked == kind(found));
     tally.missed += missed.len();
     tally.wrong += said.len();
     wrong.extend(missed);

@@ -9,6 +9,7 @@ use super::spelling::Parameter;
 use super::template::Template;
 use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
+use super::ways::decided;
 use crate::host::{NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
@@ -56,7 +57,9 @@ impl Texts<'_, '_> {
             if slot.appends {
                 known.clear();
             }
-            known.extend(alternatives);
+            if !slot.is_repeated {
+                known.extend(alternatives);
+            }
         }
         by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
         if by_kind.is_empty() {
@@ -96,10 +99,14 @@ impl Texts<'_, '_> {
             return (None, Vec::new());
         }
         let maker = self.of_go_builder(node).unwrap_or(node);
-        if let Some(built) = self.built_expression(maker, slot.node.index()) {
-            let template = Template::of(&built.variant, kind);
-            let variant = built.variant.clone();
-            return (Some(Knowledge::Builder), vec![Alternative { slot, kind, template, variant, built: Some(built) }]);
+        let built = self.built_expressions(maker, slot.node.index());
+        if !built.is_empty() {
+            let alternative = |built: Built| {
+                let template = Template::of(&built.variant, kind);
+                let variant = built.variant.clone();
+                Alternative { slot, kind, template, variant, built: Some(built) }
+            };
+            return (Some(Knowledge::Builder), built.into_iter().map(alternative).collect());
         }
         if maker != node || self.is_builder(node) {
             return (Some(Knowledge::Builder), Vec::new());
@@ -111,7 +118,10 @@ impl Texts<'_, '_> {
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
             variants = product(&before, &variants);
-            variants.iter_mut().for_each(|variant| variant.is_grown = true);
+            for variant in &mut variants {
+                variant.is_grown = true;
+            }
+            decided(&mut variants, slot.node, slot.path);
         }
         if variants.is_empty() {
             // `FilterExpression: undefined`
@@ -133,6 +143,10 @@ impl Texts<'_, '_> {
             if template.text.trim_start().starts_with("{%") {
                 // JSONata of a state machine.
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
+            // `"nonsense"`: a test that only looks whether it is passed on.
+            if is_bare_word(&template.text, kind) {
+                continue;
             }
             if template.is_whole() || template.is_readable {
                 alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
@@ -235,6 +249,12 @@ impl Texts<'_, '_> {
     /// The members besides expressions and maps.
     fn members(&self, gathered: &Gathered) -> Vec<JsonMember> {
         let mut members: Vec<JsonMember> = Vec::new();
+        // What is given twice: readers take the last one.
+        for slot in gathered.slots.iter().filter(|slot| slot.is_repeated) {
+            let (Parameter::Expression(kind), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
+            let value = self.unknown_at(node);
+            members.push(JsonMember { key: kind.parameter().to_owned(), key_span: slot.name_span, value });
+        }
         for slot in &gathered.slots {
             let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
             let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
@@ -256,6 +276,9 @@ impl Texts<'_, '_> {
     fn member(&self, name: &str, node: NodeId) -> JsonNode {
         let span = self.module.span(node);
         let kind = match name {
+            "Key" | "Item" | "ExclusiveStartKey" if matches!(self.module.kind(node), NodeKind::Call { .. }) => {
+                self.written_map(node)
+            }
             "Key" | "Item" | "ExclusiveStartKey" => match self.value(node).0.kind {
                 // A plain map becomes `{"M": {…}}`: its inside is the item.
                 JsonNodeKind::Object(mut members)
@@ -280,6 +303,20 @@ impl Texts<'_, '_> {
             },
         };
         JsonNode { span, kind }
+    }
+
+    /// A map that a call makes of what it is given: `Map.of("id", x)`.
+    fn written_map(&self, node: NodeId) -> JsonNodeKind {
+        let mut map = FoundMap::default();
+        self.map(node, Path::Always, &mut map);
+        if map.is_open || map.is_filled_later || map.entries.is_empty() {
+            return JsonNodeKind::Unknown;
+        }
+        let members = map.entries.iter().map(|entry| {
+            let value = self.value(entry.value).0;
+            JsonMember { key: entry.key.clone(), key_span: entry.key_span, value }
+        });
+        JsonNodeKind::Object(members.collect())
     }
 
     /// Where the request is said to begin: what it is sent by, or its first parameter.
@@ -330,8 +367,11 @@ impl Texts<'_, '_> {
         }
         let (operation, action) = gathered.operation.unzip();
         let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
-        if operation == Some(Operation::TransactWriteItems) {
-            json = in_transaction(json, action.unwrap_or(Action::Update));
+        match operation {
+            Some(Operation::TransactWriteItems) => json = in_transaction(json, action.unwrap_or(Action::Update)),
+            Some(Operation::TransactGetItems) => json = in_transaction(json, Action::Get),
+            Some(Operation::BatchGetItem) if json.get("RequestItems").is_none() => json = in_batch(json),
+            _ => {}
         }
         FoundRequest {
             number,
@@ -452,6 +492,24 @@ fn in_transaction(json: JsonNode, action: Action) -> JsonNode {
     };
     let list = JsonNode { span, kind: JsonNodeKind::Array(vec![object(key, json)]) };
     object("TransactItems", list)
+}
+
+/// `{"RequestItems": {"table": json}}`
+fn in_batch(json: JsonNode) -> JsonNode {
+    let span = json.span;
+    let object = |key: &str, value: JsonNode| JsonNode {
+        span,
+        kind: JsonNodeKind::Object(vec![JsonMember { key: key.to_owned(), key_span: span, value }]),
+    };
+    object("RequestItems", object("table", json))
+}
+
+/// One word that is neither keyword nor placeholder is no condition and no update, and nobody meant it as one.
+fn is_bare_word(text: &str, kind: ExpressionKind) -> bool {
+    let word = text.trim();
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let keyword = ["set", "remove", "add", "delete", "not"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
+    kind != ExpressionKind::Projection && !word.is_empty() && letters && !keyword
 }
 
 /// `AllNew`, `ALL_NEW`, `ReturnValueAllNew` as the API writes it.

@@ -3,9 +3,9 @@
 //! What they make is written out as an expression with placeholders of our own, every piece placed at the call that
 //! makes it, so that every rule can be asked about it.
 
-use super::scope::{Path, Reaching};
+use super::scope::Reaching;
 use super::text::{Piece, Texts, Variant};
-use crate::host::{AssignOperator, Binary, NodeId, NodeKind};
+use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
 use crate::source::{JsonNode, JsonNodeKind, OffsetMap, Span};
 use crate::syntax::is_reserved;
 
@@ -19,13 +19,29 @@ pub(super) struct Built {
     pub(super) values: Vec<(String, JsonNode)>,
     /// So many placeholders of other expressions of the request come before.
     first: usize,
+    /// Which way is taken where there are several, in the order in which they are met; the first one otherwise.
+    picks: Vec<usize>,
+    /// How many ways there are wherever there are several.
+    asked: Vec<usize>,
 }
 
 /// Placeholders of built expressions begin with this: no message may show them.
 pub(crate) const OWN: &str = "ddbexprown";
 const DEEPEST: u8 = 24;
+/// So many ways to build one expression are looked at.
+const MOST_WAYS: usize = 6;
 
 impl Built {
+    /// Which of so many ways to take.
+    fn choose(&mut self, ways: usize) -> usize {
+        if ways < 2 {
+            return 0;
+        }
+        let at = self.asked.len();
+        self.asked.push(ways);
+        self.picks.get(at).copied().unwrap_or(0).min(ways - 1)
+    }
+
     fn push(&mut self, text: &str, span: Span) {
         let map = OffsetMap::whole(span, text.len());
         self.variant.pieces.push(Piece::Literal { text: text.to_owned(), map, own: false });
@@ -60,11 +76,26 @@ impl Built {
 }
 
 impl Texts<'_, '_> {
-    /// The expression that a builder makes at a node; `None` where it is no builder that is understood.
-    pub(super) fn built_expression(&self, id: NodeId, first: usize) -> Option<Built> {
-        let mut built = Built { first, ..Built::default() };
-        self.condition(id, &mut built, false, 0)?;
-        Some(built)
+    /// The expressions that a builder may make at a node; none where it is no builder that is understood.
+    pub(super) fn built_expressions(&self, id: NodeId, first: usize) -> Vec<Built> {
+        let make = |picks: Vec<usize>| {
+            let mut built = Built { first, picks, ..Built::default() };
+            self.condition(id, &mut built, false, 0)?;
+            Some(built)
+        };
+        let Some(usual) = make(Vec::new()) else { return Vec::new() };
+        let mut all = Vec::new();
+        for (at, ways) in usual.asked.iter().enumerate() {
+            for way in 1..*ways {
+                if all.len() + 1 < MOST_WAYS {
+                    let mut picks = vec![0; at];
+                    picks.push(way);
+                    all.extend(make(picks));
+                }
+            }
+        }
+        all.insert(0, usual);
+        all
     }
 
     fn condition(&self, id: NodeId, built: &mut Built, inner: bool, depth: u8) -> Option<()> {
@@ -80,6 +111,12 @@ impl Texts<'_, '_> {
             NodeKind::Not(operand) => {
                 built.push("NOT ", span);
                 self.condition(*operand, built, true, depth + 1)
+            }
+            NodeKind::Conditional { then, otherwise, .. } => {
+                let sides = [*then, *otherwise];
+                let sides: Vec<_> =
+                    sides.into_iter().filter(|side| !matches!(self.module.kind(*side), NodeKind::Null)).collect();
+                self.condition(*sides.get(built.choose(sides.len()))?, built, inner, depth + 1)
             }
             NodeKind::Call { .. } => self.built_call(id, built, inner, depth),
             NodeKind::Name(_) | NodeKind::Member { .. } => self.built_variable(id, built, inner, depth),
@@ -112,37 +149,38 @@ impl Texts<'_, '_> {
     }
 
     fn is_or(&self, id: NodeId) -> bool {
-        matches!(self.module.kind(id), NodeKind::Binary { operator: Binary::BitOr, .. })
+        match self.module.kind(id) {
+            NodeKind::Binary { operator: Binary::BitOr, .. } => true,
+            NodeKind::Call { callee, .. } => self.module.last_name(*callee) == Some("Or"),
+            // What is in a variable may be anything.
+            NodeKind::Name(_) | NodeKind::Member { .. } | NodeKind::Conditional { .. } => true,
+            _ => false,
+        }
     }
 
     /// A condition in a variable, with what is added to it: `filter = filter & Attr("a").exists()`.
     fn built_variable(&self, id: NodeId, built: &mut Built, inner: bool, depth: u8) -> Option<()> {
         let Reaching::Assigned(all) = self.scopes.reaching(id) else { return None };
-        let all: Vec<_> = all
-            .into_iter()
-            .filter(|(assigned, _)| !matches!(self.module.kind(assigned.value), NodeKind::Null))
-            .collect();
-        match all.as_slice() {
-            [(assigned, _)] if assigned.operator == AssignOperator::Set && !assigned.partial => {
-                self.condition(assigned.value, built, inner, depth + 1)
-            }
-            [(first, _), rest @ ..] if !first.partial => {
-                let name = self.scopes.path_name(id)?;
-                let mut parts = vec![first.value];
-                for (assigned, path) in rest {
-                    let NodeKind::Binary { operator: Binary::BitAnd, left, right } = self.module.kind(assigned.value)
-                    else {
-                        return None;
-                    };
-                    if self.scopes.path_name(*left) != Some(name) || *path == Path::Repeated {
-                        return None;
-                    }
-                    if *path != Path::Always {
-                        built.variant.ways.insert(assigned.node);
-                    }
-                    parts.push(*right);
-                }
-                self.joined_conditions(&parts, " AND ", self.module.span(id), built, inner, depth)
+        let null = |id: NodeId| matches!(self.module.kind(id), NodeKind::Null);
+        let all: Vec<_> = all.into_iter().filter(|(assigned, _)| !null(assigned.value)).collect();
+        let (assigned, _) = all.get(built.choose(all.len()))?;
+        let NodeKind::Assign { target, .. } = self.module.kind(assigned.node) else { return None };
+        if assigned.partial {
+            return None;
+        }
+        match assigned.operator {
+            AssignOperator::Set => self.condition(assigned.value, built, inner, depth + 1),
+            // `filter &= Attr("a").exists()`
+            AssignOperator::Other => {
+                let between = self.module.span(*target).end..self.module.span(assigned.value).start;
+                let sign = Span::new(between.start, between.end).slice(self.module.text())?.trim();
+                let word = match sign {
+                    "&=" => " AND ",
+                    "|=" => " OR ",
+                    _ => return None,
+                };
+                let operands = [*target, assigned.value];
+                self.joined_conditions(&operands, word, self.module.span(id), built, inner, depth)
             }
             _ => None,
         }
@@ -367,29 +405,75 @@ impl Texts<'_, '_> {
 
     /// True for what a builder of an SDK makes, understood or not.
     pub(super) fn is_builder(&self, id: NodeId) -> bool {
+        self.makes_condition(id, 0)
+    }
+
+    fn makes_condition(&self, id: NodeId, depth: u8) -> bool {
+        if depth > 8 {
+            return false;
+        }
+        let inside = |id: NodeId| self.makes_condition(id, depth + 1);
         match self.module.kind(id) {
-            NodeKind::Call { callee, .. } => {
-                let name = self.module.last_name(*callee).unwrap_or_default();
-                if matches!(name, "Key" | "Attr" | "build" | "Build") {
-                    return true;
-                }
-                match self.module.kind(*callee) {
-                    NodeKind::Member { base, .. } => self.is_builder(*base) || self.of_go_builder(id).is_some(),
-                    _ => false,
-                }
+            NodeKind::Call { callee, arguments, .. } => self.call_makes_condition(id, *callee, arguments, depth + 1),
+            NodeKind::Binary { operator: Binary::BitAnd | Binary::BitOr | Binary::Or | Binary::And, left, right } => {
+                inside(*left) || inside(*right)
             }
-            NodeKind::Binary { operator: Binary::BitAnd | Binary::BitOr, left, right } => {
-                self.is_builder(*left) || self.is_builder(*right)
-            }
-            NodeKind::Not(operand) => self.is_builder(*operand),
-            NodeKind::Name(_) => match self.scopes.reaching(id) {
-                Reaching::Assigned(all) => all.iter().any(|(assigned, _)| {
-                    assigned.value < id
-                        && !matches!(self.module.kind(assigned.value), NodeKind::Name(_))
-                        && self.is_builder(assigned.value)
-                }),
+            NodeKind::Not(operand) => inside(*operand),
+            NodeKind::Conditional { then, otherwise, .. } => inside(*then) || inside(*otherwise),
+            NodeKind::Index { base, .. } => self.holds_conditions(*base, depth + 1),
+            NodeKind::Name(_) | NodeKind::Member { .. } => match self.scopes.reaching(id) {
+                Reaching::Assigned(all) => {
+                    all.iter().any(|(assigned, _)| assigned.value != id && inside(assigned.value))
+                }
                 _ => false,
             },
+            _ => false,
+        }
+    }
+
+    fn call_makes_condition(&self, id: NodeId, callee: NodeId, arguments: &[Argument], depth: u8) -> bool {
+        let name = self.module.last_name(callee).unwrap_or_default();
+        let first = arguments.first().map(|argument| argument.value);
+        match (name, first) {
+            ("Key" | "Attr", Some(_)) | ("build" | "Build", _) => return true,
+            ("And" | "Or" | "Not", Some(first)) if self.makes_condition(first, depth) => return true,
+            ("And" | "Or", Some(_)) if arguments.iter().all(|argument| argument.spread) => return true,
+            // reduce(And, conditions)
+            ("reduce", Some(first)) => {
+                let join = self.module.last_name(first).is_some_and(|name| matches!(name, "And" | "Or"));
+                return join || arguments.iter().skip(1).any(|list| self.holds_conditions(list.value, depth));
+            }
+            _ => {}
+        }
+        if let NodeKind::Member { base, .. } = self.module.kind(callee)
+            && (self.makes_condition(*base, depth) || self.of_go_builder(id).is_some())
+        {
+            return true;
+        }
+        let results = self.scopes.results_of(callee).unwrap_or_default();
+        results.iter().any(|result| *result != id && self.makes_condition(*result, depth))
+    }
+
+    /// A list of conditions: written out, repeated, or filled by `append`.
+    fn holds_conditions(&self, id: NodeId, depth: u8) -> bool {
+        if depth > 8 {
+            return false;
+        }
+        match self.module.kind(id) {
+            NodeKind::List(elements) => elements.iter().any(|element| self.makes_condition(*element, depth + 1)),
+            NodeKind::Loop { body, .. } => self.makes_condition(*body, depth + 1),
+            NodeKind::Index { base, .. } => self.holds_conditions(*base, depth + 1),
+            NodeKind::Name(name) => {
+                let Reaching::Assigned(all) = self.scopes.reaching(id) else { return false };
+                let added = |call: &NodeId| match self.module.kind(*call) {
+                    NodeKind::Call { arguments, .. } => {
+                        arguments.iter().any(|argument| self.makes_condition(argument.value, depth + 1))
+                    }
+                    _ => false,
+                };
+                all.iter().any(|(assigned, _)| assigned.value != id && self.holds_conditions(assigned.value, depth + 1))
+                    || self.scopes.calls_on(name, id).iter().any(added)
+            }
             _ => false,
         }
     }

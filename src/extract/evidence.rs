@@ -115,7 +115,7 @@ impl Texts<'_, '_> {
             else {
                 return false;
             };
-            self.built_expression(node, 0).is_some()
+            !self.built_expressions(node, 0).is_empty()
                 || self.of(node).iter().any(|variant| {
                     variant.pieces.iter().any(|piece| match piece {
                         Piece::Literal { text, .. } => has_placeholder(text),

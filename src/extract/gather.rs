@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Path, Reaching, Scopes};
 use super::spelling::{self, Parameter};
-use crate::host::{AssignOperator, Binary, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Entry, Module, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use crate::source::Span;
 
@@ -22,6 +22,8 @@ pub(super) struct Slot {
     pub(super) is_reference: bool,
     /// True where the value is added to what was there: `params.X += "…"`.
     pub(super) appends: bool,
+    /// True where the same object gives the parameter again, later.
+    pub(super) is_repeated: bool,
     /// Where the value stands in the order of the program.
     pub(super) node: NodeId,
 }
@@ -51,6 +53,30 @@ pub(super) struct Gathered {
     /// The key it stands under: `Update` in a transaction, `filter` in a resolver.
     pub(super) under: Option<String>,
 }
+
+/// Functions that only look at what they are given, or send it.
+const LOOKS: [&str; 20] = [
+    "print",
+    "println",
+    "log",
+    "info",
+    "debug",
+    "warn",
+    "error",
+    "trace",
+    "send",
+    "execute",
+    "push",
+    "add",
+    "append",
+    "Println",
+    "Printf",
+    "WriteLine",
+    "verify",
+    "isNotNull",
+    "assertEquals",
+    "assertThat",
+];
 
 /// Spreads and variables are followed this far.
 const DEEPEST: u8 = 8;
@@ -259,19 +285,28 @@ impl<'m> Gatherer<'_, 'm> {
                     self.collect_node(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
                         into.variable = Some(name.to_owned());
+                        into.is_open |= self.is_changed_elsewhere(name, *id);
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
                 NodeKind::Function { body, .. } => self.collect_body(*body, path, into),
                 _ => {}
             },
-            Container::Chain(top) => self.collect_chain(*top, path, into),
+            Container::Chain(top) => {
+                self.collect_chain(*top, path, into);
+                if let Some((_, name)) = self.variable_of(*top) {
+                    into.is_open |= self.is_changed_elsewhere(name, *top);
+                }
+            }
             Container::Variable(scope, name) => {
                 into.variable = Some((*name).to_owned());
                 let at = self.first_inside(*scope);
                 for assigned in self.scopes.assignments(name, at) {
                     match self.module.kind(assigned.value) {
-                        NodeKind::Call { .. } => self.collect_chain(assigned.value, path, into),
+                        NodeKind::Call { .. } => {
+                            seen.insert(Container::Chain(assigned.value));
+                            self.collect_chain(assigned.value, path, into);
+                        }
                         NodeKind::Object { .. } => self.collect_node(assigned.value, path, into, seen, depth),
                         _ => into.is_open = true,
                     }
@@ -281,9 +316,30 @@ impl<'m> Gatherer<'_, 'm> {
                     let lambda = matches!(self.module.kind(*scope), NodeKind::Function { name: None, .. });
                     into.is_open |= !lambda;
                 }
+                into.is_open |= self.is_changed_elsewhere(name, at);
                 self.collect_late(*scope, name, into.node, path, into, seen, depth);
             }
         }
+    }
+
+    /// True where others may add to a request that a variable holds: it is copied to be changed, or handed to a function
+    /// for what that does to it.
+    fn is_changed_elsewhere(&self, name: &str, at: NodeId) -> bool {
+        let is_copied = |call: &NodeId| {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
+            matches!(
+                self.module.last_name(*callee),
+                Some("toBuilder" | "copy" | "clone" | "applyMutation" | "apply" | "also")
+            )
+        };
+        let is_handed_out = |call: &NodeId| {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            let is_statement =
+                self.module.parent(*call).is_some_and(|parent| matches!(self.module.kind(parent), NodeKind::Block(_)));
+            is_statement && spelling::operation(name).is_none() && !LOOKS.contains(&name)
+        };
+        self.scopes.calls_on(name, at).iter().any(is_copied) || self.scopes.given_to(name, at).iter().any(is_handed_out)
     }
 
     /// The variable an object is assigned to, and its scope.
@@ -317,6 +373,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: key.ends_with(".$"),
                         appends: false,
+                        is_repeated: self.is_repeated(entries, entry),
                         node: entry.value,
                     });
                 }
@@ -335,12 +392,19 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: false,
                         appends: false,
+                        is_repeated: false,
                         node: argument.value,
                     });
                 }
             }
             _ => {}
         }
+    }
+
+    /// True where a later entry of the same object has the same key.
+    fn is_repeated(&self, entries: &[Entry], entry: &Entry) -> bool {
+        let key = |entry: &Entry| self.module.plain_text(entry.key).filter(|_| !entry.spread);
+        entries.iter().any(|other| other.span.start > entry.span.start && key(other) == key(entry))
     }
 
     /// `**params`, `...(x && { … })`
@@ -424,6 +488,7 @@ impl<'m> Gatherer<'_, 'm> {
                 path: path.max(self.from_to(from, late.node)),
                 is_reference: false,
                 appends: late.operator == AssignOperator::Append,
+                is_repeated: false,
                 node: late.node,
             });
         }
@@ -434,6 +499,7 @@ impl<'m> Gatherer<'_, 'm> {
             if matches!(method, "update" | "merge!" | "merge" | "putAll") {
                 for argument in arguments {
                     if argument.name.is_some() {
+                        seen.insert(Container::Node(*call));
                         self.collect_node(*call, own, into, seen, depth);
                         break;
                     }
@@ -488,8 +554,17 @@ impl<'m> Gatherer<'_, 'm> {
                 if let Some((value, node)) = value
                     && !into.slots.iter().any(|slot| slot.name_span == name_span)
                 {
-                    let (is_reference, appends) = (false, false);
-                    into.slots.push(Slot { parameter, name_span, value, path, is_reference, appends, node });
+                    let (is_reference, appends, is_repeated) = (false, false, false);
+                    into.slots.push(Slot {
+                        parameter,
+                        name_span,
+                        value,
+                        path,
+                        is_reference,
+                        appends,
+                        is_repeated,
+                        node,
+                    });
                 }
             }
             match self.module.kind(*callee) {
@@ -521,6 +596,7 @@ impl<'m> Gatherer<'_, 'm> {
                 path: path.max(self.path_in(body, id)),
                 is_reference: false,
                 appends: false,
+                is_repeated: false,
                 node: *value,
             });
         }
@@ -589,7 +665,9 @@ impl<'m> Gatherer<'_, 'm> {
                         if let Some(action) = spelling::transaction_action(key)
                             && steps <= 2
                         {
-                            into.operation = Some((Operation::TransactWriteItems, action));
+                            let reads = action == Action::Get;
+                            let all = if reads { Operation::TransactGetItems } else { Operation::TransactWriteItems };
+                            into.operation = Some((all, action));
                         }
                     }
                     let named = type_name.as_deref().and_then(spelling::operation);
@@ -624,7 +702,7 @@ impl<'m> Gatherer<'_, 'm> {
     }
 
     /// `"operation": "UpdateItem"` of a resolver, `"Resource": "arn:aws:states:::dynamodb:updateItem"` of a state machine.
-    fn of_siblings(&self, entries: &[crate::host::Entry]) -> Option<(Operation, Action)> {
+    fn of_siblings(&self, entries: &[Entry]) -> Option<(Operation, Action)> {
         entries.iter().find_map(|entry| {
             let key = self.module.plain_text(entry.key)?;
             let value = self.module.plain_text(entry.value)?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::host::{AssignOperator, Binary, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind};
 use crate::source::Span;
 
 /// The assignments of a module, by the scope they are made in.
@@ -21,6 +21,10 @@ pub(super) struct Scopes<'m> {
     late: HashMap<(NodeId, &'m str), Vec<Late<'m>>>,
     /// The calls a name is given to, `f(x)`, by scope.
     given: HashMap<(NodeId, &'m str), Vec<NodeId>>,
+    /// Functions by name.
+    functions: HashMap<&'m str, Vec<NodeId>>,
+    /// What functions return.
+    returned: HashMap<NodeId, Vec<NodeId>>,
 }
 
 /// A member or element of a variable that is assigned by itself.
@@ -56,6 +60,8 @@ pub(super) struct Assigned {
     pub(super) operator: AssignOperator,
     /// True where only a part of the target's value is assigned, as in `a, b = f()`.
     pub(super) partial: bool,
+    /// Which part, where one is written: 1 for `b` in `a, b = f()`.
+    pub(super) element: Option<usize>,
 }
 
 /// What a name stands for at a place.
@@ -67,6 +73,8 @@ pub(super) enum Reaching<'m> {
     Bound(Bound),
     /// Something of another module: its module and name.
     Imported(&'m str, &'m str),
+    /// A member of something of another module: the module, its name, and the member's.
+    ImportedMember(&'m str, &'m str, &'m str),
     /// Nobody knows.
     Unknown,
 }
@@ -94,6 +102,8 @@ impl<'m> Scopes<'m> {
             used: HashMap::new(),
             late: HashMap::new(),
             given: HashMap::new(),
+            functions: HashMap::new(),
+            returned: HashMap::new(),
         };
         for id in module.nodes() {
             scopes.note(id);
@@ -104,11 +114,23 @@ impl<'m> Scopes<'m> {
     fn note(&mut self, id: NodeId) {
         match self.module.kind(id) {
             NodeKind::Assign { target, value, operator, .. } => {
-                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false };
+                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
                 self.note_target(*target, assigned);
                 self.note_late(*target, assigned);
+                if let (NodeKind::Name(name), NodeKind::Function { .. }) =
+                    (self.module.kind(*target), self.module.kind(*value))
+                {
+                    self.functions.entry(name).or_default().push(*value);
+                }
             }
-            NodeKind::Function { parameters, .. } => {
+            NodeKind::Return(Some(value)) => {
+                let function = self.function(id);
+                self.returned.entry(function).or_default().push(*value);
+            }
+            NodeKind::Function { parameters, name, .. } => {
+                if let Some(name) = name {
+                    self.functions.entry(name).or_default().push(id);
+                }
                 for parameter in parameters {
                     self.bound.insert((id, &parameter.name), Bound::Parameter);
                 }
@@ -184,7 +206,15 @@ impl<'m> Scopes<'m> {
                 let mut partial = Assigned { partial: true, ..assigned };
                 for (at, target) in targets.clone().into_iter().enumerate() {
                     // `a, err := f()`: the first is what the call gives.
-                    partial.partial = at > 0 || matches!(self.module.kind(assigned.value), NodeKind::List(_));
+                    partial.element = Some(at);
+                    partial.partial = at > 0;
+                    if let NodeKind::List(values) = self.module.kind(assigned.value) {
+                        (partial.value, partial.partial) = match values.get(at) {
+                            Some(value) => (*value, false),
+                            None => (assigned.value, true),
+                        };
+                        partial.element = None;
+                    }
                     self.note_target(target, partial);
                 }
             }
@@ -209,6 +239,38 @@ impl<'m> Scopes<'m> {
     /// `x.A = v` and `x["A"] = v` in the scope of a place.
     pub(super) fn late<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Late<'m>] {
         self.late.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The function of the module that a callee names, where it can only be one: `f`, `this.f`, `T.f` of a class here.
+    pub(super) fn own_function(&self, callee: NodeId) -> Option<NodeId> {
+        let name = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } => {
+                let own = self.is_self(*base)
+                    || matches!(self.module.kind(*base), NodeKind::Name(class) if self.classes.contains_key(class.as_str()));
+                own.then_some(name)?
+            }
+            _ => return None,
+        };
+        match self.functions.get(name.as_str())?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// What a function gives: what stands behind every `return` of its own, or its body where that is an expression.
+    pub(super) fn results(&self, function: NodeId) -> Vec<NodeId> {
+        let NodeKind::Function { body, .. } = self.module.kind(function) else { return Vec::new() };
+        if !matches!(self.module.kind(*body), NodeKind::Block(_)) {
+            return vec![*body];
+        }
+        let returned = self.module.inside(*body).filter(|id| self.function(*id) == function);
+        returned
+            .filter_map(|id| match self.module.kind(id) {
+                NodeKind::Return(value) => *value,
+                _ => None,
+            })
+            .collect()
     }
 
     /// Every variable to which members or elements are assigned, with its scope.
@@ -286,6 +348,27 @@ impl<'m> Scopes<'m> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// What the only function of a name gives, called by its name alone or on its own object: one value or several.
+    pub(super) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
+        let name = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } if self.is_self(*base) => name,
+            _ => return None,
+        };
+        let [function] = self.functions.get(name.as_str())?.as_slice() else { return None };
+        if let Some(returned) = self.returned.get(function) {
+            return Some(returned.clone());
+        }
+        let NodeKind::Function { body, .. } = self.module.kind(*function) else { return None };
+        match self.module.kind(*body) {
+            NodeKind::Block(statements) => match self.module.language() {
+                Language::Ruby | Language::Rust => statements.last().map(|last| vec![*last]),
+                _ => None,
+            },
+            _ => Some(vec![*body]),
+        }
+    }
+
     /// What a name that is imported is called in its own module.
     pub(super) fn imported_as(&self, name: &str) -> Option<(&'m str, &'m str)> {
         self.imported.get(name).copied()
@@ -331,11 +414,11 @@ impl<'m> Scopes<'m> {
         if let Some(all) = class.and_then(|class| self.members.get(&(class, name))) {
             return self.of_assignments(all, id, false);
         }
-        if let NodeKind::Name(base) = self.module.kind(base)
-            && let Some((module, _)) = self.imported.get(base.as_str())
+        if let (NodeKind::Name(base), NodeKind::Member { name, .. }) = (self.module.kind(base), self.module.kind(id))
+            && let Some((module, imported)) = self.imported.get(base.as_str())
         {
             // `constants.TABLE`: the member of a module, or of something imported from it.
-            return Reaching::Imported(module, self.module.last_name(id).unwrap_or(base));
+            return Reaching::ImportedMember(module, imported, name);
         }
         Reaching::Unknown
     }

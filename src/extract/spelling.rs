@@ -65,7 +65,13 @@ pub fn parameter(written: &str) -> Option<Parameter> {
         // Setters: a capital or `_` follows the verb.
         let rest = ["with", "set", "With", "Set"].into_iter().find_map(|verb| bare.strip_prefix(verb))?;
         let is_word = rest.starts_with('_') || rest.starts_with(|first: char| first.is_ascii_uppercase());
-        if is_word { exact(rest.trim_start_matches('_')) } else { None }
+        match rest {
+            // The document model of Java.
+            "NameMap" => Some(Parameter::Names),
+            "ValueMap" => Some(Parameter::Values),
+            _ if is_word => exact(rest.trim_start_matches('_')),
+            _ => None,
+        }
     })
 }
 

@@ -80,6 +80,8 @@ struct Element {
 pub(super) const MOST_VARIANTS: usize = 6;
 /// Names are followed this far.
 const DEEPEST: u8 = 12;
+/// Following a function counts as so many names.
+const FUNCTION_DEPTH: u8 = 3;
 
 /// Works out texts.
 #[derive(Clone, Copy)]
@@ -142,6 +144,14 @@ impl Texts<'_, '_> {
             }
             NodeKind::Call { .. } => self.call(id, next),
             NodeKind::Name(_) => self.named(id, next),
+            // An enum's: `Conditions.OPEN.value`
+            NodeKind::Member { base, name, .. }
+                if matches!(name.as_str(), "value" | "rawValue")
+                    && matches!(self.module.kind(*base), NodeKind::Member { .. })
+                    && matches!(self.scopes.reaching(*base), Reaching::Assigned(_)) =>
+            {
+                self.at_depth(*base, next)
+            }
             NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
                 Some(variants) => variants,
                 None => self.named(id, next),
@@ -263,6 +273,12 @@ impl Texts<'_, '_> {
                     None => self.hole(id, Unresolved::Imported),
                 };
             }
+            Reaching::ImportedMember(module, imported, member) => {
+                return match self.imported_member(module, imported, member) {
+                    Some(text) => vec![Variant::foreign(&text, self.module.span(id))],
+                    None => self.hole(id, Unresolved::Imported),
+                };
+            }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
         let steps: Vec<(NodeId, Path)> = reaching.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
@@ -298,10 +314,18 @@ impl Texts<'_, '_> {
     ) -> Result<Vec<Variant>, Unresolved> {
         let mut variants: Vec<Variant> = Vec::new();
         for (assigned, path) in taken {
-            if assigned.partial {
-                return Err(Unresolved::Call);
-            }
             // `x = x + …` grows; what it grows from has been seen.
+            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
+                let mut parts =
+                    self.part_of_results(assigned.value, assigned.element, depth).ok_or(Unresolved::Call)?;
+                decided(&mut parts, assigned.node, *path);
+                if *path == Path::Always {
+                    variants = parts;
+                } else {
+                    variants.extend(parts);
+                }
+                continue;
+            }
             let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
             match assigned.operator {
                 _ if grows => {
@@ -350,6 +374,36 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// The text behind `constants.EXPR`: of a module, or of a class of one.
+    fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
+        let of = |module: &str, name: &str| (self.imported)(module, name);
+        let inner = if module.is_empty() || module.ends_with('.') {
+            format!("{module}{imported}")
+        } else {
+            format!("{module}.{imported}")
+        };
+        of(module, &format!("{imported}.{member}")).or_else(|| of(module, member)).or_else(|| of(&inner, member))
+    }
+
+    /// What a function of the same file gives.
+    fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        self.scopes.results_of(*callee)
+    }
+
+    /// One of several values that a function of the same file gives: `expression, values = build()`.
+    fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
+        let mut variants = Vec::new();
+        for result in self.results(call)? {
+            match self.module.kind(result) {
+                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
+                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
+                _ => return None,
+            }
+        }
+        Some(variants)
+    }
+
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
     fn grows(&self, value: NodeId, name: NodeId) -> bool {
         let Some(own) = self.scopes.path_name(name) else { return false };
@@ -386,6 +440,10 @@ impl Texts<'_, '_> {
             _ => None,
         };
         let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
+        if let Some(results) = self.results(id) {
+            let results = results.into_iter().filter(|result| *result != id);
+            return results.flat_map(|result| self.at_depth(result, depth)).collect();
+        }
         let found = match (name, base) {
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
@@ -459,13 +517,24 @@ impl Texts<'_, '_> {
             // Go: any helper that makes a pointer of a text.
             _ if self.module.language() == Language::Go
                 && values.len() == 1
-                && values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_))) =>
+                && (name.to_ascii_lowercase().contains("ptr")
+                    || values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_)))) =>
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
-            _ => None,
+            _ => self.given_by(*callee, depth),
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
+    }
+
+    /// What a function of the same file gives, its parameters being holes.
+    fn given_by(&self, callee: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let results = self.scopes.results(self.scopes.own_function(callee)?);
+        if results.is_empty() || results.len() > MOST_VARIANTS {
+            return None;
+        }
+        let follow = depth.saturating_add(FUNCTION_DEPTH);
+        Some(results.into_iter().flat_map(|result| self.at_depth(result, follow)).collect())
     }
 
     fn formatted(

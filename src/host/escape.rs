@@ -20,6 +20,8 @@ pub(crate) struct EscapeStyle {
     pub(crate) margin: usize,
     /// The sign before a brace is written twice: `$${`, `%%{`.
     pub(crate) signs: bool,
+    /// With a line break after a backslash go all blanks that follow it.
+    pub(crate) joins: bool,
 }
 
 impl EscapeStyle {
@@ -32,6 +34,7 @@ impl EscapeStyle {
         braces: false,
         margin: 0,
         signs: false,
+        joins: false,
     };
     /// C and its many children: an unknown escape is what stands after the backslash.
     pub(crate) const BACKSLASH: Self = Self { backslash: true, known: "ntrbfvaesxuU0\n", ..Self::RAW };
@@ -64,6 +67,11 @@ impl EscapeStyle {
     /// The same with so many blanks taken away after each line break.
     pub(crate) const fn with_margin(self, margin: usize) -> Self {
         Self { margin, ..self }
+    }
+
+    /// The same where blanks go with the line break before them.
+    pub(crate) const fn joining(self) -> Self {
+        Self { joins: true, ..self }
     }
 
     /// Only `\\` and `\'`.
@@ -105,13 +113,14 @@ fn is_special(character: char, style: EscapeStyle) -> bool {
         || (style.signs && matches!(character, '$' | '%'))
 }
 
-/// How many blanks all lines but the first have in front; lines of blanks alone do not count, but the last one does.
-pub(crate) fn common_margin(lines: &str) -> usize {
+/// How many blanks all lines but the first have in front; lines of blanks alone do not count, but the last one does
+/// where `counts_last`.
+pub(crate) fn common_margin(lines: &str, counts_last: bool) -> usize {
     let mut lines = lines.split('\n').skip(1).peekable();
     let mut margin = None;
     while let Some(line) = lines.next() {
         let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        if lines.peek().is_none() || !line.trim().is_empty() {
+        if (counts_last && lines.peek().is_none()) || !line.trim().is_empty() {
             margin = Some(margin.map_or(blanks, |margin: usize| margin.min(blanks)));
         }
     }
@@ -149,7 +158,9 @@ fn one(special: &str, style: EscapeStyle, text: &mut String) -> usize {
     let line_break = special.get(1..).is_some_and(|rest| rest.starts_with("\r\n"));
     if style.known.contains('\n') && (second == '\n' || line_break) {
         let written = if line_break { 3 } else { 2 };
-        return written + margin(special.get(written..).unwrap_or_default(), style);
+        let rest = special.get(written..).unwrap_or_default();
+        let blanks = if style.joins { rest.len() - rest.trim_start().len() } else { margin(rest, style) };
+        return written + blanks;
     }
     if !style.known.contains(sign) {
         if style.keeps_unknown && second != '\\' {

@@ -247,6 +247,9 @@ fn locate(part: &Part, request: &FoundRequest, text: &str) -> Option<Span> {
 
 /// The members of the request, inside of what a transaction puts around them.
 fn entry_json(json: &JsonNode) -> &JsonNode {
+    if let Some(table) = json.get("RequestItems").and_then(|tables| tables.members()?.first()) {
+        return &table.value;
+    }
     let inside = json.get("TransactItems").and_then(|list| list.elements()?.first());
     let member = inside.and_then(|entry| entry.members()?.first());
     member.map_or(json, |member| &member.value)

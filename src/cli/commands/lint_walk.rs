@@ -16,6 +16,7 @@ use crate::cli::input::{self, Text};
 use crate::diagnostics::{Report, Unchecked};
 use crate::host::Language;
 use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
+use crate::source::{ColumnUnit, LineIndex};
 
 /// Which texts are checked.
 pub(super) struct Selection<'a> {
@@ -239,10 +240,8 @@ impl Linted {
     fn take(&mut self, name: &str, text: String, mut found: LintedText) {
         self.report.requests += found.requests;
         self.report.files += usize::from(found.requests > 0 || !found.expressions.is_empty());
-        let line = |at: u32| {
-            let before = text.as_bytes().get(..at as usize).unwrap_or_default();
-            before.iter().filter(|byte| **byte == b'\n').count() + 1
-        };
+        let lines = LineIndex::new(&text);
+        let line = |at: u32| lines.line_column(&text, at, ColumnUnit::Bytes).line as usize;
         for expression in found.expressions.drain(..) {
             let counts = &mut self.report.expressions;
             match expression.checked {

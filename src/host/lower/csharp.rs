@@ -52,7 +52,11 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
                 None => b.other(node),
             }
         }
-        "collection_expression" | "tuple_expression" | "tuple_pattern" => b.list(node),
+        "collection_expression" | "tuple_expression" => b.list(node),
+        "tuple_pattern" => {
+            let names = b.named(node);
+            b.bound(node, &names)
+        }
         "parenthesized_expression"
         | "parenthesized_lvalue_expression"
         | "expression_statement"
@@ -237,7 +241,14 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     };
     let left = node.child_by_field_name("left");
     let of = left.filter(|left| left.kind() == "declaration_expression");
-    let (target, value) = (b.field(node, "left"), b.field(node, "right"));
+    let target = match left {
+        Some(left) if left.kind() == "tuple_expression" => {
+            let names = b.named(left);
+            b.bound(left, &names)
+        }
+        _ => b.field(node, "left"),
+    };
+    let value = b.field(node, "right");
     b.at(node, NodeKind::Assign { target, value, operator, declares: of.is_some(), type_name: None })
 }
 

@@ -3,7 +3,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::csharp::subscripts;
-use super::shapes::{entry, spread};
+use super::shapes::{LastLine, entry, spread};
 use crate::host::builder::{Builder, span, type_name};
 use crate::host::{Argument, Entry, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
@@ -17,7 +17,7 @@ pub(super) fn string(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     if node.kind() == "raw_string_literal" {
         let quotes = bytes(written.bytes().take_while(|byte| *byte == b'"').count());
         let closing = quotes.saturating_sub(1) + suffix;
-        return b.indented_text(whole, (quotes, closing), &[], EscapeStyle::RAW, false);
+        return b.indented_text(whole, (quotes, closing), &[], EscapeStyle::RAW, LastLine::Margin);
     }
     let (opening, style) = match node.kind() {
         "verbatim_string_literal" => (2, EscapeStyle::RAW.doubling('"')),
@@ -50,7 +50,7 @@ pub(super) fn interpolated(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let quotes = bytes(quotes.bytes().take_while(|byte| *byte == b'"').count());
     let opening = bytes(start.len());
     if quotes >= 3 {
-        return b.indented_text(whole, (opening + quotes, quotes), &holes, EscapeStyle::RAW, false);
+        return b.indented_text(whole, (opening + quotes, quotes), &holes, EscapeStyle::RAW, LastLine::Margin);
     }
     let style = if start.contains('@') { EscapeStyle::RAW.doubling('"') } else { EscapeStyle::BACKSLASH };
     let from = whole.start + opening + 1;

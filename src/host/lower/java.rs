@@ -2,7 +2,7 @@
 
 use tree_sitter::Node as Syntax;
 
-use super::shapes::{entry, in_fields, unnamed};
+use super::shapes::{LastLine, entry, in_fields, unnamed};
 use crate::host::builder::{Builder, span, type_name};
 use crate::host::{Argument, AssignOperator, Binary, EscapeStyle, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;
@@ -137,7 +137,7 @@ fn scoped(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn string(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let whole = span(node);
     if b.written(node).starts_with("\"\"\"") {
-        return b.indented_text(whole, (3, 3), &[], EscapeStyle::BACKSLASH, true);
+        return b.indented_text(whole, (3, 3), &[], EscapeStyle::BACKSLASH, LastLine::Empty);
     }
     let content = Span::new(whole.start + 1, whole.end.saturating_sub(1).max(whole.start + 1));
     b.text_node(whole, content, &[], EscapeStyle::BACKSLASH)

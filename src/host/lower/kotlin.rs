@@ -2,7 +2,7 @@
 
 use tree_sitter::Node as Syntax;
 
-use super::kotlin_members::{class, declaration, function, import, lambda, member_of_class};
+use super::kotlin_members::{class, declaration, function, import, lambda, member_of_class, target};
 use super::kotlin_text::{string, trimmed};
 use super::shapes::unnamed;
 use crate::host::builder::{Builder, span};
@@ -299,7 +299,7 @@ fn loop_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let body = body.filter(|_| condition.is_some() || parts.len() > 2);
     let mut head = Vec::new();
     for part in parts.into_iter().filter(|part| Some(*part) != body) {
-        head.push(if part.kind() == "variable_declaration" { b.inner(part) } else { b.lower(part) });
+        head.push(if part.kind().ends_with("variable_declaration") { target(b, part) } else { b.lower(part) });
     }
     let body = match body {
         Some(body) => b.lower_as(body, one_statement),

@@ -67,10 +67,11 @@ pub(super) fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<No
 }
 
 /// `x: T`, `(a, b)`
-fn target(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
+pub(super) fn target(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     if node.kind() == "multi_variable_declaration" {
-        let names: Vec<_> = b.named(node).into_iter().map(|child| target(b, child)).collect();
-        return b.at(node, NodeKind::List(names));
+        let names = b.named(node);
+        let names: Vec<_> = names.into_iter().filter_map(|child| child.named_child(0)).collect();
+        return b.bound(node, &names);
     }
     match b.named(node).iter().find(|child| child.kind() == "identifier") {
         Some(name) => b.name(*name),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use tree_sitter::Node as Syntax;
 
+use super::shapes::LastLine;
 use crate::host::builder::{Builder, span};
 use crate::host::{EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
@@ -35,7 +36,7 @@ pub(super) fn trimmed(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<NodeId> {
     let whole = span(text);
     let content = Span::new(whole.start + 3, whole.end.saturating_sub(3).max(whole.start + 3));
     let holes = holes(b, text, content, EscapeStyle::RAW);
-    Some(b.indented_text(whole, (3, 3), &holes, EscapeStyle::RAW, false))
+    Some(b.indented_text(whole, (3, 3), &holes, EscapeStyle::RAW, LastLine::Dropped))
 }
 
 /// The holes of a text. The grammar misses some that are names without braces.

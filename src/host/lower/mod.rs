@@ -17,6 +17,7 @@ mod kotlin_text;
 mod php;
 mod python;
 mod ruby;
+mod rust;
 mod shapes;
 mod vtl;
 mod vtl_expression;
@@ -55,6 +56,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
     let readable = match language {
         Language::Kotlin => kotlin_text::readable(text),
+        Language::Rust => rust::readable(text),
         _ => Cow::Borrowed(text),
     };
     let Some(tree) = parse(&readable, &grammar) else { return empty(text, language) };
@@ -76,6 +78,7 @@ fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {
         Language::Tsx => (tree_sitter_typescript::LANGUAGE_TSX.into(), javascript::lower),
         Language::Php => (tree_sitter_php::LANGUAGE_PHP.into(), php::lower),
         Language::Ruby => (tree_sitter_ruby::LANGUAGE.into(), ruby::lower),
+        Language::Rust => (tree_sitter_rust::LANGUAGE.into(), rust::lower),
         Language::Bash => (tree_sitter_bash::LANGUAGE.into(), bash::lower),
         Language::Hcl => (tree_sitter_hcl::LANGUAGE.into(), hcl::lower),
         Language::Yaml => (tree_sitter_yaml::LANGUAGE.into(), yaml::lower),

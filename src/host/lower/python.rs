@@ -23,7 +23,8 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "subscript" => subscript(b, node),
         "call" => call(b, node),
         "dictionary" => dictionary(b, node),
-        "list" | "tuple" | "set" | "expression_list" => list(b, node),
+        "list" | "tuple" | "expression_list" => list(b, node),
+        "set" => set(b, node),
         "parenthesized_expression" | "expression_statement" | "await" | "type" | "as_pattern_target" => b.inner(node),
         "binary_operator" => binary(b, node),
         "boolean_operator" => {
@@ -108,6 +109,15 @@ fn concatenated(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         parts.extend(b.text_parts(content, &holes, style));
     }
     b.at(node, NodeKind::Text(parts))
+}
+
+/// `{a, b}` as `set([a, b])`.
+fn set(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
+    let callee = b.add(NodeKind::Name("set".to_owned()), Span::at(span(node).start));
+    let value = list(b, node);
+    let whole = span(node);
+    let argument = Argument { name: None, name_span: Span::at(whole.start), value, spread: false, span: whole };
+    b.at(node, NodeKind::Call { callee, arguments: vec![argument], new: false })
 }
 
 fn attribute(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {

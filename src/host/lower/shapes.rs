@@ -131,29 +131,40 @@ impl Builder<'_> {
     }
 
     /// Text in three quotes whose lines all begin with blanks that are no part of it. The line break after the
-    /// opening quotes is none either, nor, unless `keeps_last`, the one before the closing quotes.
+    /// opening quotes is none either.
     pub(super) fn indented_text(
         &mut self,
         whole: Span,
         quotes: (u32, u32),
         holes: &[(Span, NodeId)],
         style: EscapeStyle,
-        keeps_last: bool,
+        last: LastLine,
     ) -> NodeId {
         let inside = Span::new(whole.start + quotes.0, whole.end.saturating_sub(quotes.1).max(whole.start + quotes.0));
         let written = self.slice(inside);
-        let margin = common_margin(written);
+        let margin = common_margin(written, last != LastLine::Dropped);
         let Some(first_line) = written.find('\n') else { return self.text_node(whole, inside, holes, style) };
         let mut from = inside.start + length(first_line + 1);
         let first = written.get(first_line + 1..).unwrap_or_default();
         from += length(first.bytes().take(margin).take_while(|byte| matches!(byte, b' ' | b'\t')).count());
-        let last = written.rfind('\n').filter(|at| written.get(*at..).is_some_and(|line| line.trim().is_empty()));
-        let to = match last {
-            Some(at) => inside.start + length(if keeps_last { at + 1 } else { at }),
+        let closing = written.rfind('\n').filter(|at| written.get(*at..).is_some_and(|line| line.trim().is_empty()));
+        let to = match closing {
+            Some(at) => inside.start + length(if last == LastLine::Empty { at + 1 } else { at }),
             None => inside.end,
         };
         self.text_node(whole, Span::new(from.min(to), to), holes, style.with_margin(margin))
     }
+}
+
+/// What the line before the closing quotes is, if only blanks stand in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastLine {
+    /// An empty line of the text.
+    Empty,
+    /// No part of the text; its blanks are the margin.
+    Margin,
+    /// No part of the text, and says nothing of the margin.
+    Dropped,
 }
 
 /// An argument without a name.

@@ -55,7 +55,9 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             let asked = predicate(expression, open.node);
             let Some(path) = asked.map(|asked| asked.path).filter(|path| !cx.is_key(path.root())) else { continue };
             let is_index_key = cx.index().is_some_and(|index| index.key.attribute(path.root()).is_some());
-            if is_index_key || known.contains(&path) || conditions.imply_existence(&path) {
+            // Who asks whether the item exists is trusted to have written its attributes.
+            let exists = expression.kind == ExpressionKind::Condition && conditions.imply_an_item();
+            if is_index_key || exists || known.contains(&path) || conditions.imply_existence(&path) {
                 continue;
             }
             found.push(tell(cx, expression, &open, &path));
