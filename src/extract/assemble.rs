@@ -1,6 +1,7 @@
 //! From gathered parameters to requests that can be checked.
 
 use super::builders::Built;
+use super::flow::Flow;
 use super::found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 use super::gather::{Gathered, Given, Slot};
 use super::maps::FoundMap;
@@ -9,9 +10,8 @@ use super::spelling::Parameter;
 use super::template::Template;
 use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
-use super::ways::decided;
 use crate::host::{NodeId, NodeKind};
-use crate::request::{Action, Operation};
+use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
 use crate::syntax::ExpressionKind;
 
@@ -30,7 +30,7 @@ struct Alternative<'g> {
 
 impl Texts<'_, '_> {
     /// Adds what one gathered request gives.
-    pub(super) fn assemble(&self, gathered: &Gathered, into: &mut Extraction) {
+    pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
         let mut unread = false;
@@ -77,8 +77,19 @@ impl Texts<'_, '_> {
                 base.push(JsonMember { key: name.to_owned(), key_span, value: json });
             }
         }
-        for case in cases(&by_kind) {
-            let request = self.request(number, gathered, &base, &case, (&names, &values), shape);
+        let surroundings = self.surroundings(gathered, (&names, &values), flow);
+        let cases = cases(&by_kind);
+        for case in &cases {
+            let mut request = self.request(number, gathered, &base, case, (&names, &values), shape);
+            request.surroundings = surroundings.clone();
+            for alternative in case {
+                let slots =
+                    gathered.slots.iter().filter(|slot| kind(slot, gathered, some_is_one) == Some(alternative.kind));
+                let only = cases.len() == 1 && slots.count() == 1 && !alternative.variant.is_grown;
+                let (slot, kind, template) = (alternative.slot, alternative.kind, &alternative.template);
+                let given = self.given_expression(slot, kind, template, (gathered, only), flow);
+                request.surroundings.expressions.push(given);
+            }
             into.requests.push(request);
         }
     }
@@ -120,8 +131,10 @@ impl Texts<'_, '_> {
             variants = product(&before, &variants);
             for variant in &mut variants {
                 variant.is_grown = true;
+                if slot.path != Path::Always {
+                    variant.ways.insert(slot.node);
+                }
             }
-            decided(&mut variants, slot.node, slot.path);
         }
         if variants.is_empty() {
             // `FilterExpression: undefined`
@@ -292,6 +305,16 @@ impl Texts<'_, '_> {
                 NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
                 NodeKind::Bool(truth) => JsonNodeKind::Bool(*truth),
                 NodeKind::Null => JsonNodeKind::Null,
+                // aws.Int32(20)
+                NodeKind::Call { arguments, .. } if matches!(name, "Limit" | "Segment" | "TotalSegments") => {
+                    match arguments.as_slice() {
+                        [only] => match self.module.kind(only.value) {
+                            NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
+                            _ => JsonNodeKind::Unknown,
+                        },
+                        _ => JsonNodeKind::Unknown,
+                    }
+                }
                 NodeKind::Member { name: word, .. } if matches!(name, "Select" | "ReturnValues") => {
                     // An enum of the SDK: `ReturnValue.ALL_NEW`, `types.ReturnValueAllNew`.
                     enum_word(word).map_or(JsonNodeKind::Unknown, JsonNodeKind::String)
@@ -385,6 +408,7 @@ impl Texts<'_, '_> {
             head: self.head(gathered),
             shape,
             is_open: gathered.is_open,
+            surroundings: Surroundings::default(),
             node: gathered.node,
             call: gathered.call,
         }

@@ -3,7 +3,7 @@
 use super::template::Template;
 use super::text::Unresolved;
 use super::values::ValueShape;
-use crate::request::{Action, Operation};
+use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonNode, Span};
 use crate::syntax::ExpressionKind;
 
@@ -14,6 +14,19 @@ pub struct Extraction {
     pub places: Vec<FoundPlace>,
     /// The requests that can be checked. One place may be in several: alternatives, shared parts.
     pub requests: Vec<FoundRequest>,
+    /// Parameters and placeholders that one literal gives twice.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// Something that one literal gives twice: the last one wins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Duplicate {
+    /// What is given: a parameter, a placeholder.
+    pub name: String,
+    /// Where the first one is written: it is lost.
+    pub lost: Span,
+    /// Where the last one is written.
+    pub wins: Span,
 }
 
 /// A place where a parameter is given an expression.
@@ -69,6 +82,8 @@ pub struct FoundRequest {
     pub shape: ValueShape,
     /// True where it may have members nobody can see.
     pub is_open: bool,
+    /// What the program does around it.
+    pub surroundings: Surroundings,
     /// The node of the module it was gathered from.
     pub(crate) node: crate::host::NodeId,
     /// The node of what sends it.

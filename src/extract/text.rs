@@ -37,6 +37,8 @@ pub(super) struct Hole {
     pub(super) why: Unresolved,
     /// What stands between its parts, where it is a joined list.
     pub(super) separator: Option<String>,
+    /// True where it stands between quotes, which it then stands for, too.
+    pub(super) is_quoted: bool,
 }
 
 /// Why a text is not known.
@@ -221,7 +223,7 @@ impl Texts<'_, '_> {
         for &(start, end) in gaps {
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
-            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
             from = end;
         }
         if pieces.is_empty() {
@@ -254,7 +256,7 @@ impl Texts<'_, '_> {
             let Some(end) = text.get(start..).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
-            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
             from = end;
         }
         self.push_literal(text, map, from, text.len(), &mut pieces);
@@ -285,7 +287,7 @@ impl Texts<'_, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for set in self.scopes.together(&steps) {
             let taken = set.iter().filter_map(|at| reaching.get(*at));
-            let made = match self.assigned(id, taken, depth) {
+            let made = match self.after(id, taken, depth) {
                 Ok(made) => made,
                 Err(why) => return self.hole(id, why),
             };
@@ -305,8 +307,38 @@ impl Texts<'_, '_> {
         variants
     }
 
+    /// The text behind `constants.EXPR`: of a module, or of a class of one.
+    fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
+        let of = |module: &str, name: &str| (self.imported)(module, name);
+        let inner = if module.is_empty() || module.ends_with('.') {
+            format!("{module}{imported}")
+        } else {
+            format!("{module}.{imported}")
+        };
+        of(module, &format!("{imported}.{member}")).or_else(|| of(module, member)).or_else(|| of(&inner, member))
+    }
+
+    /// What a function of the same file gives.
+    fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        self.scopes.results_of(*callee)
+    }
+
+    /// One of several values that a function of the same file gives: `expression, values = build()`.
+    fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
+        let mut variants = Vec::new();
+        for result in self.results(call)? {
+            match self.module.kind(result) {
+                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
+                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
+                _ => return None,
+            }
+        }
+        Some(variants)
+    }
+
     /// What a name holds after assignments one after another.
-    fn assigned<'r>(
+    fn after<'r>(
         &self,
         id: NodeId,
         taken: impl Iterator<Item = &'r (Assigned, Path)>,
@@ -314,10 +346,10 @@ impl Texts<'_, '_> {
     ) -> Result<Vec<Variant>, Unresolved> {
         let mut variants: Vec<Variant> = Vec::new();
         for (assigned, path) in taken {
-            // `x = x + …` grows; what it grows from has been seen.
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
-                let mut parts =
-                    self.part_of_results(assigned.value, assigned.element, depth).ok_or(Unresolved::Call)?;
+                let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                    return Err(Unresolved::Call);
+                };
                 decided(&mut parts, assigned.node, *path);
                 if *path == Path::Always {
                     variants = parts;
@@ -326,6 +358,7 @@ impl Texts<'_, '_> {
                 }
                 continue;
             }
+            // `x = x + …` grows; what it grows from has been seen.
             let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
             match assigned.operator {
                 _ if grows => {
@@ -372,36 +405,6 @@ impl Texts<'_, '_> {
             (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
             _ => self.hole(value, Unresolved::BuiltAtRunTime),
         }
-    }
-
-    /// The text behind `constants.EXPR`: of a module, or of a class of one.
-    fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
-        let of = |module: &str, name: &str| (self.imported)(module, name);
-        let inner = if module.is_empty() || module.ends_with('.') {
-            format!("{module}{imported}")
-        } else {
-            format!("{module}.{imported}")
-        };
-        of(module, &format!("{imported}.{member}")).or_else(|| of(module, member)).or_else(|| of(&inner, member))
-    }
-
-    /// What a function of the same file gives.
-    fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
-        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
-        self.scopes.results_of(*callee)
-    }
-
-    /// One of several values that a function of the same file gives: `expression, values = build()`.
-    fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
-        let mut variants = Vec::new();
-        for result in self.results(call)? {
-            match self.module.kind(result) {
-                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
-                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
-                _ => return None,
-            }
-        }
-        Some(variants)
     }
 
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
@@ -836,13 +839,13 @@ impl Texts<'_, '_> {
 
 impl Variant {
     fn hole(span: Span, why: Unresolved, separator: Option<String>) -> Self {
-        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], ..Self::default() }
+        Self { pieces: vec![Piece::Hole(Hole { span, why, separator, is_quoted: false })], ..Self::default() }
     }
 
     /// What comes before may come again.
     fn repeat(&mut self, span: Span) {
         let (why, separator) = (Unresolved::BuiltAtRunTime, Some(String::new()));
-        self.pieces.push(Piece::Hole(Hole { span, why, separator }));
+        self.pieces.push(Piece::Hole(Hole { span, why, separator, is_quoted: false }));
     }
 
     fn written(text: &str, span: Span) -> Self {

@@ -1,12 +1,15 @@
 //! The requests of a program: found, checked as far as they are known, and what is said placed in the program.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settings;
+use super::edits::{Change, Sites, Target, changes};
 use super::judge::{judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::reading;
 use crate::check::{check, check_request};
-use crate::diagnostics::{Code, Diagnostic, Finding, Location};
+use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
 use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge};
 use crate::host::Module;
 use crate::problem::Part;
@@ -15,8 +18,8 @@ use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
 /// Lints what was found in a module. `origin` leads from the module to the file, where it is only a part of it.
-pub(super) fn lint(
-    module: &Module<'_>,
+pub(super) fn lint<'m>(
+    module: &'m Module<'m>,
     found: &Extraction,
     origin: Option<&OffsetMap>,
     settings: Settings<'_>,
@@ -33,31 +36,68 @@ pub(super) fn lint(
         let span = to_file(place.name);
         into.expressions.push(LintedExpression { kind: place.kind, span, checked, text: place.text.clone() });
     }
+    let read = reading::findings(module, found, settings);
+    // Of a request that has lost a part of an expression, only that is told.
+    let cut = read.iter().filter(|finding| finding.diagnostic.code == Code::YamlCommentInExpression);
+    let cut: Vec<Span> = cut.map(|finding| finding.at.span).collect();
+    let is_cut =
+        |request: &FoundRequest| cut.iter().any(|at| request.span.start <= at.start && at.end <= request.span.end);
     let mut by_number: BTreeMap<usize, Vec<&FoundRequest>> = BTreeMap::new();
     for request in &found.requests {
         by_number.entry(request.number).or_default().push(request);
     }
-    for cases in by_number.values() {
-        into.requests += 1;
-        for mut finding in findings(module, cases, settings) {
+    let of_requests = by_number.values().filter(|cases| !cases.iter().any(|request| is_cut(request)));
+    into.requests += by_number.len();
+    let sites = OnceCell::new();
+    for cases in std::iter::once(read).chain(of_requests.map(|cases| findings(module, cases, &sites, settings))) {
+        for mut finding in cases {
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
+            if let Some(origin) = origin {
+                finding.host_edits = in_file(&finding.host_edits, origin).unwrap_or_default();
+            }
             into.findings.push(finding);
         }
     }
 }
 
+/// Edits of a text inside of a file as edits of the file; `None` where what is written there would have to be
+/// escaped.
+fn in_file(edits: &[HostEdit], origin: &OffsetMap) -> Option<Vec<HostEdit>> {
+    let one = |edit: &HostEdit| {
+        let is_special = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
+        let around = Span::new(edit.span.start.saturating_sub(1), edit.span.end);
+        let fits = origin.is_verbatim(around) && !edit.replacement.contains(is_special);
+        fits.then(|| {
+            let around = origin.to_host(around);
+            let start = around.start + (edit.span.start - edit.span.start.saturating_sub(1));
+            HostEdit { span: Span::new(start, around.end), ..edit.clone() }
+        })
+    };
+    edits.iter().map(one).collect()
+}
+
 /// What is said about the ways in which one request may be sent, each thing once.
-fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>) -> Vec<Finding> {
+fn findings<'m>(
+    module: &'m Module<'m>,
+    cases: &[&FoundRequest],
+    sites: &OnceCell<Sites<'m>>,
+    settings: Settings<'_>,
+) -> Vec<Finding> {
     use Code as C;
     let mut all: Vec<Finding> = Vec::new();
     let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
     for request in cases {
         let mut once = BTreeSet::new();
         for diagnostic in said(request, settings) {
-            let finding = place(diagnostic, request, module.text());
+            let mut finding = place(diagnostic, request, module.text());
+            if let Some(fix) = &finding.diagnostic.fix {
+                let sites = sites.get_or_init(|| Sites::new(module));
+                let target = Target::of_program(request, entry_json(&request.json));
+                finding.host_edits = host_edits(changes(fix, &target, sites));
+            }
             let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
             if once.insert(key.clone()) {
                 *seen.entry(key).or_default() += 1;
@@ -86,13 +126,13 @@ fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        judge(&report, settings, is_certain)
+        judge(&report, Some(&request.surroundings), settings, is_certain)
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), settings, is_certain)
+        judge_entry(entry, &check(subject), Some(&request.surroundings), settings, is_certain)
     };
     // What the service says first, of all that is certain.
     let mut first = true;
@@ -211,6 +251,12 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
         finding.expression = expression.map(|expression| expression.template.text.clone());
     }
     finding
+}
+
+/// What a report says of changes to the text it is about.
+pub(super) fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
+    let edit = |change: Change| HostEdit { source: 0, span: change.span, replacement: change.text };
+    changes.unwrap_or_default().into_iter().map(edit).collect()
 }
 
 /// Where a part of a request is written.

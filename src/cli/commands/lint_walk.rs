@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::lint_files::files;
+use super::lint_fix::{FixedFile, mend};
 use super::lint_imports::Imports;
 use super::lint_read::{Content, read};
 use super::lint_settings::Settings;
@@ -13,7 +14,7 @@ use super::no_request::no_request;
 use crate::cli::Streams;
 use crate::cli::error::CliError;
 use crate::cli::input::{self, Text};
-use crate::diagnostics::{Report, Unchecked};
+use crate::diagnostics::{Applicability, Report, Unchecked};
 use crate::host::Language;
 use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
 use crate::source::{ColumnUnit, LineIndex};
@@ -30,6 +31,8 @@ pub(super) struct Selection<'a> {
     pub(super) quiet: bool,
     /// Whether files that were named are taken as if they had been found.
     pub(super) allow_unchecked: bool,
+    /// How sure fixes have to be that are made; `None` where none is made.
+    pub(super) fix: Option<Applicability>,
 }
 
 /// What was found, and in what.
@@ -42,12 +45,16 @@ pub(super) struct Linted {
     pub(super) looked_at: BTreeSet<String>,
     /// Whether something that was named could not be read.
     pub(super) failed: bool,
+    /// The files in which something was mended.
+    pub(super) fixed: Vec<FixedFile>,
 }
 
 /// What became of one file of a directory.
 enum Outcome {
     /// It was checked.
     Checked(String, LintedText),
+    /// It was checked, and something in it was mended.
+    Fixed(Box<FixedFile>),
     /// It holds nothing to check.
     Nothing,
     /// It could not be read.
@@ -57,7 +64,8 @@ enum Outcome {
 /// Checks everything that is selected.
 pub(super) fn lint_texts(selection: &Selection<'_>, settings: &Settings, streams: &mut Streams<'_>) -> Linted {
     let report = Report { rules: rule_infos(), ..Report::default() };
-    let mut linted = Linted { report, expressions: Vec::new(), looked_at: BTreeSet::new(), failed: false };
+    let mut linted =
+        Linted { report, expressions: Vec::new(), looked_at: BTreeSet::new(), failed: false, fixed: Vec::new() };
     let standard_input = [PathBuf::from("-")];
     let paths = if selection.paths.is_empty() { &standard_input } else { selection.paths };
     for path in paths {
@@ -101,7 +109,7 @@ fn named(
     linted: &mut Linted,
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
-    let Text { mut name, text } = input::read(path, streams)?;
+    let Text { mut name, mut text } = input::read(path, streams)?;
     if let (true, Some(stdin_name)) = (path.as_os_str() == "-", selection.stdin_name) {
         stdin_name.clone_into(&mut name);
     }
@@ -113,7 +121,13 @@ fn named(
     // What has no name that tells is taken for requests.
     let language = language_of(&name).unwrap_or(Language::Json);
     let imports = Imports::default();
-    let mut found = lint(&name, &text, language, settings, &imports);
+    let again = |text: &str| lint(&name, text, language, settings, &imports);
+    let fixed = selection.fix.and_then(|least| mend(&text, language, least, &again));
+    let mut found = fixed.as_ref().map_or_else(|| again(&text), |fixed| fixed.linted.clone());
+    if let Some(fixed) = fixed {
+        let before = std::mem::replace(&mut text, fixed.text.clone());
+        linted.fixed.push(FixedFile { path: path.to_owned(), before, fixed });
+    }
     let (requests, expressions) = (found.requests, found.expressions.len());
     let unreadable = std::mem::take(&mut found.unreadable);
     linted.looked_at.insert(relative);
@@ -175,7 +189,7 @@ fn walk(directory: &Path, selection: &Selection<'_>, settings: &Settings, linted
             let at = next.fetch_add(1, Ordering::Relaxed);
             Some((at, wanted.get(at)?))
         }) {
-            let outcome = found(path, settings, &imports);
+            let outcome = found(path, selection.fix, settings, &imports);
             if !matches!(outcome, Outcome::Nothing) {
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((at, outcome));
             }
@@ -201,6 +215,11 @@ fn walk(directory: &Path, selection: &Selection<'_>, settings: &Settings, linted
                 linted.looked_at.insert(settings.relative(&name));
                 linted.take(&name, text, found);
             }
+            Outcome::Fixed(file) => {
+                linted.looked_at.insert(settings.relative(&name));
+                linted.take(&name, file.fixed.text.clone(), file.fixed.linted.clone());
+                linted.fixed.push(*file);
+            }
             Outcome::Unread(why) => linted.unchecked(name, why),
             Outcome::Nothing => {}
         }
@@ -211,7 +230,7 @@ fn walk(directory: &Path, selection: &Selection<'_>, settings: &Settings, linted
 const STACK: usize = 16 * 1024 * 1024;
 
 /// A file that was only found may be anything.
-fn found(path: &Path, settings: &Settings, imports: &Imports) -> Outcome {
+fn found(path: &Path, fix: Option<Applicability>, settings: &Settings, imports: &Imports) -> Outcome {
     let name = path.display().to_string();
     let Some(language) = language_of(&name) else { return Outcome::Nothing };
     let text = match read(path, language) {
@@ -226,6 +245,12 @@ fn found(path: &Path, settings: &Settings, imports: &Imports) -> Outcome {
             Some(why) if language == Language::Json => Outcome::Unread(why),
             _ => Outcome::Nothing,
         };
+    }
+    let again = |text: &str| lint(&name, text, language, settings, imports);
+    if let Some(least) = fix
+        && let Some(fixed) = mend(&text, language, least, &again)
+    {
+        return Outcome::Fixed(Box::new(FixedFile { path: path.to_owned(), before: text, fixed }));
     }
     Outcome::Checked(text, found)
 }
