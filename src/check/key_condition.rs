@@ -209,6 +209,18 @@ impl CheckedExpression<'_> {
         walk
     }
 
+    /// The first condition of a key condition in which no attribute has to be equal to anything, as that of a
+    /// partition key has to be, whatever the key is; nothing for other kinds and refused texts.
+    #[must_use]
+    pub fn without_equality(&self) -> Option<Span> {
+        if self.kind != ExpressionKind::KeyCondition || !self.is_whole() {
+            return None;
+        }
+        let walked = self.walk_key_condition();
+        let refused = !walked.problems.is_empty() || walked.clauses.iter().any(|clause| clause.is_equality);
+        walked.clauses.first().filter(|_| !refused).map(|clause| clause.span)
+    }
+
     /// The conditions on keys, each with its attribute and values; empty for other kinds and refused texts.
     #[must_use]
     pub fn key_conditions(&self) -> Vec<KeyCondition<'_>> {

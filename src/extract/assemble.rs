@@ -7,6 +7,7 @@ use super::gather::{Gathered, Given, Slot};
 use super::maps::FoundMap;
 use super::scope::Path;
 use super::spelling::Parameter;
+use super::table::TableReference;
 use super::template::Template;
 use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
@@ -33,7 +34,7 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let mut unread = false;
+        let (mut unread, mut unseen) = (false, gathered.is_open);
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -46,6 +47,7 @@ impl Texts<'_, '_> {
             let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
             let Some(knowledge) = knowledge else { continue };
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
+            unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
             let value = self.module.span(node);
             let place = FoundPlace { kind, name: slot.name_span, value, knowledge, text };
@@ -165,6 +167,10 @@ impl Texts<'_, '_> {
                 alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
             }
         }
+        // What is known of one way is checked.
+        if !alternatives.is_empty() && matches!(knowledge, Knowledge::None(_)) {
+            knowledge = Knowledge::Partial;
+        }
         (Some(knowledge), alternatives)
     }
 
@@ -184,21 +190,15 @@ impl Texts<'_, '_> {
         }
         // `params.ExpressionAttributeValues[":v"] = x`
         if let Some(variable) = &gathered.variable {
-            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)]
-            {
-                let spellings = [
-                    format!("{variable}.{member}"),
-                    format!("{variable}[\"{member}\"]"),
-                    format!("{variable}['{member}']"),
-                    format!("{variable}->{member}"),
-                ];
-                for spelling in spellings {
-                    if !self.scopes.late(&spelling, gathered.node).is_empty()
-                        || !self.scopes.calls_on(&spelling, gathered.node).is_empty()
-                    {
-                        self.filled_later(&spelling, gathered.node, Path::Always, map, 0);
-                    }
-                }
+            for path in self.scopes.paths_under(variable, gathered.node) {
+                let member = path.trim_start_matches(['$', '@']).get(variable.len()..).unwrap_or_default();
+                let member = member.trim_matches(|sign: char| !sign.is_alphanumeric());
+                let map = match super::spelling::parameter(member) {
+                    Some(Parameter::Names) => &mut names,
+                    Some(Parameter::Values) => &mut values,
+                    _ => continue,
+                };
+                self.filled_later(path, gathered.node, Path::Always, map, 0);
             }
         }
         let shape = self.shape(&values);
@@ -248,7 +248,9 @@ impl Texts<'_, '_> {
             members.push(JsonMember { key: entry.key.clone(), key_span: entry.key_span, value });
         }
         let filled = map.is_filled_later && members.is_empty();
-        let absent_but_open = !map.is_sent && (is_open || gathered.operation.is_none());
+        // Reads of single items have no values.
+        let has_none = !is_names && gathered.operation.is_some_and(|(_, action)| action == Action::Get);
+        let absent_but_open = !map.is_sent && !has_none && (is_open || gathered.operation.is_none());
         if !map.is_sent && !absent_but_open {
             return None;
         }
@@ -271,6 +273,12 @@ impl Texts<'_, '_> {
         for slot in &gathered.slots {
             let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
             let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
+            if name == "TableName" {
+                value.kind = match self.table(gathered) {
+                    TableReference::Name(name) => JsonNodeKind::String(name),
+                    _ => JsonNodeKind::Unknown,
+                };
+            }
             if slot.path != Path::Always {
                 value = self.unknown_at(node);
             }
@@ -388,7 +396,14 @@ impl Texts<'_, '_> {
                 add_built(built, &mut members, span);
             }
         }
-        let (operation, action) = gathered.operation.unzip();
+        let (mut operation, action) = gathered.operation.unzip();
+        // A section of a resolver beside the one that says what is read or written.
+        let is_section = expressions.len() == 1
+            && matches!(gathered.under.as_deref(), Some("filter" | "condition"))
+            && gathered.slots.iter().any(|slot| slot.parameter == Parameter::SomeExpression);
+        if is_section {
+            operation = None;
+        }
         let mut json = JsonNode { span, kind: JsonNodeKind::Object(members) };
         match operation {
             Some(Operation::TransactWriteItems) => json = in_transaction(json, action.unwrap_or(Action::Update)),
@@ -406,6 +421,7 @@ impl Texts<'_, '_> {
             values: self.site(maps.1, gathered, Parameter::Values),
             span,
             head: self.head(gathered),
+            table: self.table(gathered),
             shape,
             is_open: gathered.is_open,
             surroundings: Surroundings::default(),

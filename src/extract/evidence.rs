@@ -3,7 +3,7 @@
 use super::gather::{Gathered, Given};
 use super::spelling::Parameter;
 use super::text::{Piece, Texts};
-use crate::host::NodeKind;
+use crate::host::{NodeId, NodeKind};
 use crate::syntax::ExpressionKind;
 
 /// Siblings that tell of another service: X-Ray, Lake Formation, CloudWatch, Cost Explorer, EventBridge.
@@ -51,6 +51,9 @@ impl Texts<'_, '_> {
                 return false;
             }
         }
+        if gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if self.is_type(node))) {
+            return false;
+        }
         let has = |wanted: fn(&Parameter) -> bool| gathered.slots.iter().any(|slot| wanted(&slot.parameter));
         let of_dynamodb_alone = |parameter: &Parameter| {
             use ExpressionKind::KeyCondition;
@@ -85,14 +88,53 @@ impl Texts<'_, '_> {
         match self.module.kind(gathered.node) {
             NodeKind::Object { type_name, .. } => {
                 let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
-                type_name.as_deref() == Some("Expression") || (section && gathered.operation.is_some())
+                self.is_own_expression(gathered.node)
+                    || type_name.as_deref() == Some("Expression")
+                    || (section && gathered.operation.is_some())
             }
+            // new Expression()
+            NodeKind::Call { .. } if self.is_own_expression(gathered.node) => true,
+            NodeKind::Assign { .. } | NodeKind::Member { .. } => self.is_kept_expression(gathered),
             NodeKind::Call { .. } => {
                 let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
                 written.starts_with("Expression.builder") || written.contains("Expression.builder()")
             }
             _ => false,
         }
+    }
+
+    /// `{ updateExpression: String }`: what a schema says of its members.
+    fn is_type(&self, node: NodeId) -> bool {
+        match self.module.kind(node) {
+            NodeKind::Name(name) => matches!(name.as_str(), "String" | "str" | "Object" | "Schema"),
+            NodeKind::Call { callee, arguments, .. } => {
+                arguments.is_empty()
+                    && self.module.last_name(*callee).is_some_and(|name| {
+                        matches!(name, "string" | "optional" | "required" | "StringField" | "CharField")
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// `new Expression { … }`, `new Expression()`, `Expression.builder()…`: an expression that is an object of its own.
+    pub(super) fn is_own_expression(&self, id: NodeId) -> bool {
+        match self.module.kind(id) {
+            NodeKind::Object { type_name, .. } => type_name.as_deref() == Some("Expression"),
+            NodeKind::Call { callee, new, .. } if *new => self.module.last_name(*callee) == Some("Expression"),
+            NodeKind::Call { .. } => {
+                let written = self.module.span(id).slice(self.module.text()).unwrap_or_default();
+                written.starts_with("Expression.builder") || written.starts_with("Expression.Builder")
+            }
+            _ => false,
+        }
+    }
+
+    /// A variable that holds such an object, whose members are set one by one.
+    pub(super) fn is_kept_expression(&self, gathered: &Gathered) -> bool {
+        let Some(name) = &gathered.variable else { return false };
+        let assigned = self.scopes.assignments(name, gathered.node);
+        assigned.iter().any(|assigned| self.is_own_expression(assigned.value))
     }
 
     fn is_sent_by_operation(&self, gathered: &Gathered) -> bool {

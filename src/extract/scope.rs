@@ -90,6 +90,26 @@ pub(super) enum Path {
     Repeated,
 }
 
+/// Functions that run what they are given for every element of something.
+const REPEATING: [&str; 16] = [
+    "forEach",
+    "map",
+    "each",
+    "each_pair",
+    "each_with_index",
+    "each_with_object",
+    "forEachIndexed",
+    "for_each",
+    "reduce",
+    "filter",
+    "flatMap",
+    "mapValues",
+    "array_map",
+    "array_walk",
+    "ForEach",
+    "Select",
+];
+
 impl<'m> Scopes<'m> {
     pub(super) fn new(module: &'m Module<'m>) -> Self {
         let mut scopes = Self {
@@ -108,15 +128,60 @@ impl<'m> Scopes<'m> {
         for id in module.nodes() {
             scopes.note(id);
         }
+        for id in module.nodes() {
+            scopes.note_use(id);
+        }
         scopes
+    }
+
+    /// What is done with variables, once it is known where they are declared.
+    fn note_use(&mut self, id: NodeId) {
+        match self.module.kind(id) {
+            NodeKind::Assign { target, value, operator, .. } => {
+                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
+                self.note_late(*target, assigned);
+            }
+            NodeKind::Call { callee, arguments, .. } => {
+                for argument in arguments {
+                    if let Some(name) = self.path_name(argument.value) {
+                        self.given.entry((self.home(id, name), name)).or_default().push(id);
+                    }
+                }
+                if let NodeKind::Member { base, .. } = self.module.kind(*callee)
+                    && let Some(name) = self.path_name(*base)
+                {
+                    self.used.entry((self.home(id, name), name)).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The scope that declares the variable which a name at a place means, as far out as functions can see.
+    fn home(&self, at: NodeId, path: &str) -> NodeId {
+        let name = path.trim_start_matches(['$', '@']).split(['.', '[', '-', '?', '!']).next().unwrap_or(path);
+        let own = self.scope(at);
+        let mut scope = own;
+        while !self.assigned.contains_key(&(scope, name)) && !self.bound.contains_key(&(scope, name)) {
+            let is_closure = match self.module.kind(scope) {
+                NodeKind::Function { name, .. } => {
+                    name.is_none() || !matches!(self.module.language(), Language::Php | Language::Ruby)
+                }
+                _ => false,
+            };
+            if !is_closure || name == "this" || name == "self" {
+                return own;
+            }
+            scope = self.scope(scope);
+        }
+        scope
     }
 
     fn note(&mut self, id: NodeId) {
         match self.module.kind(id) {
-            NodeKind::Assign { target, value, operator, .. } => {
+            NodeKind::Assign { target, value, operator, declares, .. } => {
                 let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
-                self.note_target(*target, assigned);
-                self.note_late(*target, assigned);
+                self.note_target(*target, assigned, *declares);
                 if let (NodeKind::Name(name), NodeKind::Function { .. }) =
                     (self.module.kind(*target), self.module.kind(*value))
                 {
@@ -148,18 +213,6 @@ impl<'m> Scopes<'m> {
                     self.imported.insert(&imported.alias, (module, &imported.name));
                 }
             }
-            NodeKind::Call { callee, arguments, .. } => {
-                for argument in arguments {
-                    if let Some(name) = self.path_name(argument.value) {
-                        self.given.entry((self.scope(id), name)).or_default().push(id);
-                    }
-                }
-                if let NodeKind::Member { base, .. } = self.module.kind(*callee)
-                    && let Some(name) = self.path_name(*base)
-                {
-                    self.used.entry((self.scope(id), name)).or_default().push(id);
-                }
-            }
             _ => {}
         }
     }
@@ -186,10 +239,12 @@ impl<'m> Scopes<'m> {
         }
     }
 
-    fn note_target(&mut self, target: NodeId, assigned: Assigned) {
+    fn note_target(&mut self, target: NodeId, assigned: Assigned, declares: bool) {
         match self.module.kind(target) {
             NodeKind::Name(name) => {
-                let scope = self.scope(assigned.node);
+                // A function of Python that assigns to a name has a variable of its own.
+                let is_own = declares || self.module.language() == Language::Python;
+                let scope = if is_own { self.scope(assigned.node) } else { self.home(assigned.node, name) };
                 self.assigned.entry((scope, name)).or_default().push(assigned);
                 if let NodeKind::Class { .. } = self.module.kind(scope) {
                     self.members.entry((scope, name)).or_default().push(assigned);
@@ -215,7 +270,7 @@ impl<'m> Scopes<'m> {
                         };
                         partial.element = None;
                     }
-                    self.note_target(target, partial);
+                    self.note_target(target, partial, declares);
                 }
             }
             _ => {}
@@ -233,12 +288,27 @@ impl<'m> Scopes<'m> {
         let Some(path) = self.path_name(base) else { return };
         let Assigned { node, value, operator, .. } = assigned;
         let late = Late { node, key, key_node, key_span, value, operator };
-        self.late.entry((self.scope(node), path)).or_default().push(late);
+        self.late.entry((self.home(node, path), path)).or_default().push(late);
     }
 
     /// `x.A = v` and `x["A"] = v` in the scope of a place.
     pub(super) fn late<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Late<'m>] {
-        self.late.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+        self.late.get(&(self.home(at, name), name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The members of a variable, as written, that are changed or called in its scope: `params.Values`.
+    pub(super) fn paths_under(&self, variable: &str, at: NodeId) -> Vec<&'m str> {
+        let home = self.home(at, variable);
+        let is_under = |path: &str| {
+            let rest = path.trim_start_matches(['$', '@']).strip_prefix(variable.trim_start_matches(['$', '@']));
+            rest.is_some_and(|rest| rest.starts_with(['.', '[', '-', '?', '!']))
+        };
+        let all = self.late.keys().chain(self.used.keys());
+        let mut paths: Vec<&'m str> =
+            all.filter(|(scope, path)| *scope == home && is_under(path)).map(|(_, path)| *path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
     }
 
     /// The function of the module that a callee names, where it can only be one: `f`, `this.f`, `T.f` of a class here.
@@ -280,7 +350,7 @@ impl<'m> Scopes<'m> {
 
     /// The calls that a variable is given to in the scope of a place.
     pub(super) fn given_to<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [NodeId] {
-        self.given.get(&(self.scope(at), name)).map_or(&[], Vec::as_slice)
+        self.given.get(&(self.home(at, name), name)).map_or(&[], Vec::as_slice)
     }
 
     fn note_path(&mut self, target: NodeId, assigned: Assigned) {
@@ -348,11 +418,15 @@ impl<'m> Scopes<'m> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    fn is_own_class(&self, id: NodeId) -> bool {
+        matches!(self.module.kind(id), NodeKind::Name(name) if self.classes.contains_key(name.as_str()))
+    }
+
     /// What the only function of a name gives, called by its name alone or on its own object: one value or several.
     pub(super) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
         let name = match self.module.kind(callee) {
             NodeKind::Name(name) => name,
-            NodeKind::Member { base, name, .. } if self.is_self(*base) => name,
+            NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
             _ => return None,
         };
         let [function] = self.functions.get(name.as_str())?.as_slice() else { return None };
@@ -387,7 +461,8 @@ impl<'m> Scopes<'m> {
         let own = self.scope(at);
         for scope in self.outward(at) {
             if let Some(all) = self.assigned.get(&(scope, name)) {
-                return self.of_assignments(all, at, scope == own);
+                let is_function = matches!(self.module.kind(scope), NodeKind::Function { .. });
+                return self.of_assignments(all, at, scope == own || is_function);
             }
             if let Some(bound) = self.bound.get(&(scope, name)) {
                 return Reaching::Bound(*bound);
@@ -440,6 +515,29 @@ impl<'m> Scopes<'m> {
         if reaching.is_empty() { Reaching::Unknown } else { Reaching::Assigned(reaching) }
     }
 
+    /// How often a function runs that is given to another one: `xs.forEach((x) => …)` runs it any number of times.
+    fn path_of_closure(&self, function: NodeId) -> Path {
+        let repeats = self.module.parent(function).is_some_and(|call| match self.module.kind(call) {
+            NodeKind::Call { callee, .. } => {
+                self.module.last_name(*callee).is_some_and(|name| REPEATING.contains(&name))
+            }
+            _ => false,
+        });
+        if repeats { Path::Repeated } else { Path::Sometimes }
+    }
+
+    /// True for what is done in some rounds of a loop only.
+    pub(super) fn is_chosen(&self, done: NodeId) -> bool {
+        for ancestor in self.module.ancestors(done) {
+            match self.module.kind(ancestor) {
+                NodeKind::If { .. } => return true,
+                NodeKind::Loop { .. } | NodeKind::Function { .. } | NodeKind::Class { .. } => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.
     pub(super) fn path(&self, done: NodeId, at: NodeId) -> Option<Path> {
         let mut path = Path::Always;
@@ -460,7 +558,7 @@ impl<'m> Scopes<'m> {
                 }
                 NodeKind::Try { body, .. } if *body != inside => path = path.max(Path::Sometimes),
                 NodeKind::Loop { .. } => path = Path::Repeated,
-                NodeKind::Function { .. } => path = path.max(Path::Sometimes),
+                NodeKind::Function { .. } => path = path.max(self.path_of_closure(ancestor)),
                 _ => {}
             }
             inside = ancestor;

@@ -122,8 +122,11 @@ impl Texts<'_, '_> {
             NodeKind::Text(parts) => self.text(id, parts, next),
             NodeKind::Number(digits) => vec![Variant::written(digits, self.module.span(id))],
             NodeKind::Null => Vec::new(),
-            NodeKind::Binary { operator: Binary::Add, left, right } => {
-                product(&self.at_depth(*left, next), &self.at_depth(*right, next))
+            NodeKind::Binary { operator: Binary::Add, .. } => {
+                let operands = self.operands(id);
+                operands.into_iter().fold(vec![Variant::default()], |all, operand| {
+                    if all.len() > MOST_VARIANTS { all } else { product(&all, &self.at_depth(operand, next)) }
+                })
             }
             NodeKind::Binary { operator: Binary::Modulo, left, right } => {
                 let arguments = match self.module.kind(*right) {
@@ -160,8 +163,17 @@ impl Texts<'_, '_> {
             },
             NodeKind::Index { base, index } => {
                 let key = self.module.plain_text(*index).map(str::to_owned);
-                key.and_then(|key| self.entry_of(*base, &key, next))
-                    .unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
+                if let Some(variants) = key.and_then(|key| self.entry_of(*base, &key, next)) {
+                    return variants;
+                }
+                // `text[:-2]`: without what is left over at its end.
+                let written = self.module.span(*index).slice(self.module.text()).unwrap_or_default();
+                if self.module.language() == Language::Python && written.starts_with(':') {
+                    let mut variants = self.at_depth(*base, next);
+                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    return variants;
+                }
+                self.hole(id, Unresolved::BuiltAtRunTime)
             }
             NodeKind::Block(statements) if statements.len() == 1 => match statements.first() {
                 Some(only) => self.at_depth(*only, next),
@@ -179,6 +191,19 @@ impl Texts<'_, '_> {
             },
             _ => self.hole(id, Unresolved::BuiltAtRunTime),
         }
+    }
+
+    /// `a`, `b` and `c` of `a + b + c`.
+    fn operands(&self, id: NodeId) -> Vec<NodeId> {
+        let mut operands = Vec::new();
+        let mut at = id;
+        while let NodeKind::Binary { operator: Binary::Add, left, right } = self.module.kind(at) {
+            operands.push(*right);
+            at = *left;
+        }
+        operands.push(at);
+        operands.reverse();
+        operands
     }
 
     fn text(&self, id: NodeId, parts: &[TextPart], depth: u8) -> Vec<Variant> {
@@ -307,6 +332,38 @@ impl Texts<'_, '_> {
         variants
     }
 
+    /// Rust grows texts by methods: `text.push_str(", a = :a")`. `None` where something else is done to the text.
+    fn with_pushes(&self, id: NodeId, mut reaching: Vec<(Assigned, Path)>) -> Option<Vec<(Assigned, Path)>> {
+        if self.module.language() != Language::Rust {
+            return Some(reaching);
+        }
+        let (Some(name), Some((first, _))) = (self.scopes.path_name(id), reaching.first().copied()) else {
+            return Some(reaching);
+        };
+        for call in self.scopes.given_to(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
+            if matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+                return None;
+            }
+        }
+        for call in self.scopes.calls_on(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            match (method, arguments.as_slice()) {
+                ("push_str" | "push", [only]) => {
+                    let Some(path) = self.scopes.path(*call, id) else { continue };
+                    let operator = AssignOperator::Append;
+                    let added = Assigned { node: *call, value: only.value, operator, partial: false, element: None };
+                    reaching.push((added, path));
+                }
+                ("pop" | "truncate" | "insert" | "insert_str" | "clear" | "extend", _) => return None,
+                _ => {}
+            }
+        }
+        reaching.sort_by_key(|(assigned, _)| assigned.node);
+        Some(reaching)
+    }
+
     /// The text behind `constants.EXPR`: of a module, or of a class of one.
     fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
         let of = |module: &str, name: &str| (self.imported)(module, name);
@@ -322,6 +379,15 @@ impl Texts<'_, '_> {
     fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
         self.scopes.results_of(*callee)
+    }
+
+    /// What a function that gives back its parameter is given: `func ptr(s string) *string { return &s }`.
+    fn argument_for(&self, result: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        let NodeKind::Name(name) = self.module.kind(result) else { return None };
+        let Reaching::Bound(Bound::Parameter) = self.scopes.reaching(result) else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(self.scopes.function(result)) else { return None };
+        let at = parameters.iter().position(|parameter| parameter.name == *name)?;
+        arguments.get(at).copied()
     }
 
     /// One of several values that a function of the same file gives: `expression, values = build()`.
@@ -445,9 +511,16 @@ impl Texts<'_, '_> {
         let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
         if let Some(results) = self.results(id) {
             let results = results.into_iter().filter(|result| *result != id);
-            return results.flat_map(|result| self.at_depth(result, depth)).collect();
+            let follow = depth.saturating_add(FUNCTION_DEPTH);
+            let given = |result: NodeId| match self.argument_for(result, &values) {
+                Some(argument) => self.at_depth(argument, depth),
+                None => self.at_depth(result, follow),
+            };
+            return results.flat_map(given).collect();
         }
         let found = match (name, base) {
+            // What ends here gives no text.
+            ("error" | "TODO" | "fail" | "panic" | "unreachable", None) => Some(Vec::new()),
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
                 let form_kind = if self.module.language() == Language::CSharp {
@@ -474,7 +547,8 @@ impl Texts<'_, '_> {
             ("Sprintf" | "sprintf" | "printf" | "format", _) => values
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
-            ("join" | "Join" | "implode" | "joinToString", _) => self.joined(id, name, base, &values, depth),
+            ("joinToString", Some(base)) => self.joined_to_text(id, base, arguments, depth),
+            ("join" | "Join" | "implode", _) => self.joined(id, name, base, &values, depth),
             ("toString" | "ToString" | "build" | "String", Some(base))
                 if values.is_empty() && self.is_text_builder(base) =>
             {
@@ -525,19 +599,9 @@ impl Texts<'_, '_> {
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
-            _ => self.given_by(*callee, depth),
+            _ => None,
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
-    }
-
-    /// What a function of the same file gives, its parameters being holes.
-    fn given_by(&self, callee: NodeId, depth: u8) -> Option<Vec<Variant>> {
-        let results = self.scopes.results(self.scopes.own_function(callee)?);
-        if results.is_empty() || results.len() > MOST_VARIANTS {
-            return None;
-        }
-        let follow = depth.saturating_add(FUNCTION_DEPTH);
-        Some(results.into_iter().flat_map(|result| self.at_depth(result, follow)).collect())
     }
 
     fn formatted(
@@ -704,11 +768,18 @@ impl Texts<'_, '_> {
             },
             NodeKind::Name(_) => match self.scopes.reaching(id) {
                 Reaching::Assigned(all) => all.first().is_some_and(|(assigned, _)| {
-                    matches!(self.module.kind(assigned.value), NodeKind::Call { .. })
-                        && self.is_text_builder(assigned.value)
+                    let is_declared = matches!(
+                        self.module.kind(assigned.node),
+                        NodeKind::Assign { type_name: Some(name), .. } if is_go_builder(name)
+                    );
+                    let is_made = !matches!(self.module.kind(assigned.value), NodeKind::Name(_))
+                        && self.is_text_builder(assigned.value);
+                    is_declared || is_made
                 }),
                 _ => false,
             },
+            // strings.Builder{}
+            NodeKind::Object { type_name: Some(name), entries } => entries.is_empty() && is_go_builder(name),
             _ => false,
         }
     }
@@ -720,6 +791,12 @@ impl Texts<'_, '_> {
         if let (NodeKind::Name(name), Reaching::Assigned(all)) = (self.module.kind(id), self.scopes.reaching(id)) {
             for (assigned, path) in all {
                 self.appends(assigned.value, path, &mut appended, depth);
+            }
+            // fmt.Fprintf(&b, …), b.WriteByte(','): what it holds then is not known.
+            let writes = |call: &&NodeId| **call < id && self.writes_otherwise(**call);
+            let given = self.scopes.given_to(name, id).iter();
+            if given.chain(self.scopes.calls_on(name, id)).any(|call| writes(&call)) {
+                return self.hole(id, Unresolved::BuiltAtRunTime);
             }
             for call in self.scopes.calls_on(name, id).iter().filter(|call| **call < id) {
                 let Some(path) = self.scopes.path(*call, id) else { continue };
@@ -757,13 +834,33 @@ impl Texts<'_, '_> {
         all
     }
 
+    fn writes_otherwise(&self, call: NodeId) -> bool {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
+        let name = self.module.last_name(*callee).unwrap_or_default();
+        name.starts_with("Fprint")
+            || matches!(
+                name,
+                "Write"
+                    | "WriteByte"
+                    | "WriteRune"
+                    | "Reset"
+                    | "insert"
+                    | "Insert"
+                    | "Replace"
+                    | "replace"
+                    | "Clear"
+                    | "AppendFormat"
+                    | "AppendJoin"
+            )
+    }
+
     /// What a chain of `append`s adds, and what a StringBuilder begins with.
     fn appends(&self, id: NodeId, path: Path, into: &mut Vec<(NodeId, Path)>, depth: u8) {
         let mut at = id;
         for _ in 0..64_u8.saturating_sub(depth) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) else { return };
             let name = self.module.last_name(*callee).unwrap_or_default();
-            if matches!(name, "append" | "Append" | "StringBuilder" | "StringBuffer")
+            if matches!(name, "append" | "Append" | "AppendLine" | "WriteString" | "StringBuilder" | "StringBuffer")
                 && let [only] = arguments.as_slice()
                 && !matches!(self.module.kind(only.value), NodeKind::Number(_))
             {
@@ -796,8 +893,8 @@ impl Texts<'_, '_> {
             }
             ("implode", _, [first, second]) => (Some(*first), *second),
             ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
-            ("join" | "joinToString", Some(base), []) => (None, base),
-            ("join" | "joinToString", Some(base), [separator, ..]) => (Some(*separator), base),
+            ("join", Some(base), []) => (None, base),
+            ("join", Some(base), [separator, ..]) => (Some(*separator), base),
             _ => return None,
         };
         let separator = match separator {
@@ -811,9 +908,9 @@ impl Texts<'_, '_> {
                 let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
                 variants.extend(self.joined_elements(id, list, &taken, &separator));
             }
-            return Some(variants);
+            return variants;
         }
-        Some(vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator))])
+        vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator.to_owned()))]
     }
 
     fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {
@@ -909,6 +1006,16 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
         }
     }
     all
+}
+
+/// `strings.Builder`, `bytes.Buffer`
+fn is_go_builder(type_name: &str) -> bool {
+    matches!(type_name, "Builder" | "Buffer")
+}
+
+/// `, ` or ` AND `
+fn is_separator(text: &str) -> bool {
+    matches!(text.trim().to_ascii_uppercase().as_str(), "," | "AND" | "OR")
 }
 
 fn offset(at: usize) -> u32 {

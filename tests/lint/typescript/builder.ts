@@ -13,7 +13,7 @@ export function buildUpdate(changes: Record<string, unknown>): Update {
     ExpressionAttributeValues[`:${key}`] = value;
   });
   return {
-    UpdateExpression: expression, // expect: update none
+    UpdateExpression: expression, // expect: update partial
     ExpressionAttributeNames,
     ExpressionAttributeValues,
   };
