@@ -60,7 +60,6 @@ impl<'r> Target<'r> {
                 stand_ins: Vec::new(),
                 elsewhere: Vec::new(),
                 is_readable: true,
-                decisions: 0,
             };
             let template = Cow::Owned(template);
             Some(TargetExpression { kind: *kind, name: member.key_span, value: member.value.span, template })
