@@ -116,6 +116,7 @@ fn lint(text: &str, language: Language, code: Code) -> Linted {
         level: &level,
         options: &RuleOptions::default(),
         documents: false,
+        references: &|_| None,
         imports: &|_, _| None,
     };
     lint_text(text, language, settings)
@@ -186,6 +187,7 @@ fn all_fixed(language: Language, text: &str, least: Applicability) -> String {
         level: &level,
         options: &RuleOptions::default(),
         documents: true,
+        references: &|_| None,
         imports: &|_, _| None,
     };
     let lint = |text: &str| lint_text(text, language, settings);
