@@ -17,7 +17,7 @@ use crate::cli::input::{self, Text};
 use crate::diagnostics::{Applicability, Report, Unchecked};
 use crate::host::Language;
 use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
-use crate::source::{ColumnUnit, LineIndex};
+use crate::source::LineIndex;
 
 /// Which texts are checked.
 pub(super) struct Selection<'a> {
@@ -266,7 +266,7 @@ impl Linted {
         self.report.requests += found.requests;
         self.report.files += usize::from(found.requests > 0 || !found.expressions.is_empty());
         let lines = LineIndex::new(&text);
-        let line = |at: u32| lines.line_column(&text, at, ColumnUnit::Bytes).line as usize;
+        let line = |at: u32| lines.line(at);
         for expression in found.expressions.drain(..) {
             let counts = &mut self.report.expressions;
             match expression.checked {
