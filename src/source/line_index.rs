@@ -45,10 +45,16 @@ impl LineIndex {
         Self { starts: std::iter::once(0).chain(after).collect() }
     }
 
+    /// The line of an offset, counted from one: for those who need no column, which takes a walk over the line.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> usize {
+        self.starts.partition_point(|start| *start <= offset).max(1)
+    }
+
     /// The line and column of an offset; inside a character, of its beginning; past the text, of its end.
     #[must_use]
     pub fn line_column(&self, text: &str, offset: u32, unit: ColumnUnit) -> LineColumn {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let line = self.line(offset);
         let start = self.starts.get(line - 1).copied().unwrap_or_default() as usize;
         let mut end = (offset as usize).min(text.len());
         while !text.is_char_boundary(end) {

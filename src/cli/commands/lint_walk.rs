@@ -335,7 +335,7 @@ impl Linted {
         self.report.requests += found.requests;
         self.report.files += usize::from(found.requests > 0 || !found.expressions.is_empty());
         let lines = LineIndex::new(&text);
-        let line = |at: u32| lines.line_column(&text, at, ColumnUnit::Bytes).line as usize;
+        let line = |at: u32| lines.line(at);
         for expression in found.expressions.drain(..) {
             let counts = &mut self.report.expressions;
             match expression.checked {
