@@ -67,7 +67,9 @@ fn value_meant(placeholder: &str, spot: Spot<'_>, context: Context<'_>) -> Optio
 fn name_meant(bare: &str, spot: Spot<'_>, context: Context<'_>) -> Option<String> {
     let name = format!("#{bare}");
     if context.subject.names.get(&name).is_some() {
-        return Some(name);
+        // `#x = :x`: the value is missing, a name on both sides would make no sense.
+        let is_compared = around(spot).is_some_and(|[target, ..]| target.span.slice(spot.text) == Some(name.as_str()));
+        return (!is_compared).then_some(name);
     }
     let [target, before, _, behind] = around(spot)?;
     let counts = before.kind == TokenKind::Equal && matches!(behind.kind, TokenKind::Plus | TokenKind::Minus);

@@ -7,6 +7,7 @@ use super::gather::{Gathered, Given, Slot};
 use super::maps::FoundMap;
 use super::scope::Path;
 use super::spelling::Parameter;
+use super::table::TableReference;
 use super::template::Template;
 use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
@@ -33,7 +34,7 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let mut unread = false;
+        let (mut unread, mut unseen) = (false, gathered.is_open);
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -46,6 +47,7 @@ impl Texts<'_, '_> {
             let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
             let Some(knowledge) = knowledge else { continue };
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
+            unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
             let value = self.module.span(node);
             let place = FoundPlace { kind, name: slot.name_span, value, knowledge, text };
@@ -82,6 +84,11 @@ impl Texts<'_, '_> {
         for case in &cases {
             let mut request = self.request(number, gathered, &base, case, (&names, &values), shape);
             request.surroundings = surroundings.clone();
+            request.is_open = unseen;
+            if self.is_own_expression(gathered.node) || self.is_kept_expression(gathered) {
+                // What it is part of says more than is seen here.
+                (request.operation, request.action) = (None, None);
+            }
             for alternative in case {
                 let slots =
                     gathered.slots.iter().filter(|slot| kind(slot, gathered, some_is_one) == Some(alternative.kind));
@@ -104,6 +111,10 @@ impl Texts<'_, '_> {
     ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
         if slot.is_reference {
             return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+        }
+        if let NodeKind::Function { .. } = self.module.kind(node) {
+            // A visitor of syntax trees: `UpdateExpression(node) { … }`.
+            return (None, Vec::new());
         }
         let maker = self.of_go_builder(node).unwrap_or(node);
         let built = self.built_expressions(maker, slot.node.index());
@@ -222,8 +233,11 @@ impl Texts<'_, '_> {
         for entry in &map.entries {
             let value = if is_names {
                 let span = self.module.span(entry.value);
-                let kind = self.constant(entry.value).map_or(JsonNodeKind::Unknown, JsonNodeKind::String);
+                let written = if entry.is_reference { None } else { self.constant(entry.value) };
+                let kind = written.map_or(JsonNodeKind::Unknown, JsonNodeKind::String);
                 JsonNode { span, kind }
+            } else if entry.is_reference {
+                self.unknown_at(entry.value)
             } else {
                 self.value(entry.value).0
             };
@@ -264,6 +278,12 @@ impl Texts<'_, '_> {
         for slot in &gathered.slots {
             let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
             let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
+            if name == "TableName" {
+                value.kind = match self.table(gathered) {
+                    TableReference::Name(name) => JsonNodeKind::String(name),
+                    _ => JsonNodeKind::Unknown,
+                };
+            }
             if slot.path != Path::Always {
                 value = self.unknown_at(node);
             }
@@ -406,6 +426,7 @@ impl Texts<'_, '_> {
             values: self.site(maps.1, gathered, Parameter::Values),
             span,
             head: self.head(gathered),
+            table: self.table(gathered),
             shape,
             is_open: gathered.is_open,
             surroundings: Surroundings::default(),

@@ -418,6 +418,7 @@ impl Texts<'_, '_> {
             NodeKind::Binary { operator: Binary::BitAnd | Binary::BitOr | Binary::Or | Binary::And, left, right } => {
                 inside(*left) || inside(*right)
             }
+            NodeKind::Object { .. } => self.is_own_expression(id),
             NodeKind::Not(operand) => inside(*operand),
             NodeKind::Conditional { then, otherwise, .. } => inside(*then) || inside(*otherwise),
             NodeKind::Index { base, .. } => self.holds_conditions(*base, depth + 1),

@@ -56,11 +56,12 @@ impl Texts<'_, '_> {
         }
         let has = |wanted: fn(&Parameter) -> bool| gathered.slots.iter().any(|slot| wanted(&slot.parameter));
         let of_dynamodb_alone = |parameter: &Parameter| {
-            use ExpressionKind::{KeyCondition, Projection, Update};
-            matches!(
-                parameter,
-                Parameter::Names | Parameter::Values | Parameter::Expression(KeyCondition | Update | Projection)
-            )
+            use ExpressionKind::KeyCondition;
+            matches!(parameter, Parameter::Names | Parameter::Values | Parameter::Expression(KeyCondition))
+        };
+        let of_updates_and_projections = |parameter: &Parameter| {
+            use ExpressionKind::{Projection, Update};
+            matches!(parameter, Parameter::Expression(Update | Projection))
         };
         if has(of_dynamodb_alone) {
             return true;
@@ -73,6 +74,13 @@ impl Texts<'_, '_> {
             matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey"))
         }) || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
+            || (has(of_updates_and_projections) && self.tells_of_dynamodb())
+    }
+
+    /// Syntax trees of many languages have an UpdateExpression, too: `i++`.
+    fn tells_of_dynamodb(&self) -> bool {
+        let text = self.module.text();
+        ["dynamo", "Dynamo", "DYNAMO", "DocumentClient", "ddb", "DDB"].iter().any(|word| text.contains(word))
     }
 
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
@@ -80,8 +88,13 @@ impl Texts<'_, '_> {
         match self.module.kind(gathered.node) {
             NodeKind::Object { type_name, .. } => {
                 let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
-                type_name.as_deref() == Some("Expression") || (section && gathered.operation.is_some())
+                self.is_own_expression(gathered.node)
+                    || type_name.as_deref() == Some("Expression")
+                    || (section && gathered.operation.is_some())
             }
+            // new Expression()
+            NodeKind::Call { .. } if self.is_own_expression(gathered.node) => true,
+            NodeKind::Assign { .. } | NodeKind::Member { .. } => self.is_kept_expression(gathered),
             NodeKind::Call { .. } => {
                 let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
                 written.starts_with("Expression.builder") || written.contains("Expression.builder()")
@@ -104,6 +117,26 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// `new Expression { … }`, `new Expression()`, `Expression.builder()…`: an expression that is an object of its own.
+    pub(super) fn is_own_expression(&self, id: NodeId) -> bool {
+        match self.module.kind(id) {
+            NodeKind::Object { type_name, .. } => type_name.as_deref() == Some("Expression"),
+            NodeKind::Call { callee, new, .. } if *new => self.module.last_name(*callee) == Some("Expression"),
+            NodeKind::Call { .. } => {
+                let written = self.module.span(id).slice(self.module.text()).unwrap_or_default();
+                written.starts_with("Expression.builder") || written.starts_with("Expression.Builder")
+            }
+            _ => false,
+        }
+    }
+
+    /// A variable that holds such an object, whose members are set one by one.
+    pub(super) fn is_kept_expression(&self, gathered: &Gathered) -> bool {
+        let Some(name) = &gathered.variable else { return false };
+        let assigned = self.scopes.assignments(name, gathered.node);
+        assigned.iter().any(|assigned| self.is_own_expression(assigned.value))
+    }
+
     fn is_sent_by_operation(&self, gathered: &Gathered) -> bool {
         use crate::request::Operation;
         match gathered.operation {
@@ -116,7 +149,7 @@ impl Texts<'_, '_> {
         }
     }
 
-    /// Placeholders or functions of the language in a literal text.
+    /// Placeholders or functions of the language in a literal text, or a builder that makes nothing else.
     fn reads_like_one(&self, gathered: &Gathered) -> bool {
         gathered.slots.iter().any(|slot| {
             let (Parameter::Expression(_) | Parameter::SomeExpression, Given::Value(node)) =
@@ -124,12 +157,13 @@ impl Texts<'_, '_> {
             else {
                 return false;
             };
-            self.of(node).iter().any(|variant| {
-                variant.pieces.iter().any(|piece| match piece {
-                    Piece::Literal { text, .. } => has_placeholder(text),
-                    Piece::Hole(_) => false,
+            !self.built_expressions(node, 0).is_empty()
+                || self.of(node).iter().any(|variant| {
+                    variant.pieces.iter().any(|piece| match piece {
+                        Piece::Literal { text, .. } => has_placeholder(text),
+                        Piece::Hole(_) => false,
+                    })
                 })
-            })
         })
     }
 }

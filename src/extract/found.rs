@@ -1,5 +1,6 @@
 //! What is found: requests with their places, and every place where an expression is given.
 
+use super::table::TableReference;
 use super::template::Template;
 use super::text::Unresolved;
 use super::values::ValueShape;
@@ -78,6 +79,8 @@ pub struct FoundRequest {
     pub span: Span,
     /// The name of what sends it, or its first line.
     pub head: Span,
+    /// The table it is sent to.
+    pub table: TableReference,
     /// How its values are given.
     pub shape: ValueShape,
     /// True where it may have members nobody can see.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Path, Reaching, Scopes};
 use super::spelling::{self, Parameter};
-use crate::host::{AssignOperator, Binary, Entry, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Entry, Language, Module, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use crate::source::Span;
 use crate::syntax::ExpressionKind;
@@ -107,7 +107,9 @@ impl<'m> Gatherer<'_, 'm> {
         }
         for (scope, name, late) in self.scopes.all_late() {
             let strong = |key: Option<&str>| key.and_then(spelling::parameter).is_some_and(is_strong);
-            if late.iter().any(|late| strong(late.key)) {
+            // `this` in Kotlin: the lambda of a builder has been seen.
+            let is_this = name == "this" && self.module.language() == Language::Kotlin;
+            if !is_this && late.iter().any(|late| strong(late.key)) {
                 containers.insert(self.of_variable(scope, name));
             }
         }
@@ -146,15 +148,17 @@ impl<'m> Gatherer<'_, 'm> {
                 if arguments.iter().any(|argument| named(&argument.name)) {
                     containers.insert(Container::Node(id));
                 }
+                let strong = self.member_of_builder(id).is_some_and(|(parameter, ..)| is_strong(parameter));
+                if let Some(lambda) = strong.then(|| self.lambda_of(id)).flatten() {
+                    containers.insert(Container::Node(lambda));
+                }
                 if self.setter(*callee, arguments.len()).is_some_and(|(parameter, _)| is_strong(parameter)) {
                     containers.insert(self.of_chain(id));
                 }
             }
-            NodeKind::Assign { target, .. } => {
-                let NodeKind::Name(name) = self.module.kind(*target) else { return };
-                if spelling::parameter(name).is_some_and(is_strong)
-                    && let Some(lambda) = self.lambda_of(id)
-                {
+            NodeKind::Assign { .. } => {
+                let strong = self.member_of_builder(id).is_some_and(|(parameter, ..)| is_strong(parameter));
+                if let Some(lambda) = strong.then(|| self.lambda_of(id)).flatten() {
                     containers.insert(Container::Node(lambda));
                 }
             }
@@ -162,13 +166,53 @@ impl<'m> Gatherer<'_, 'm> {
         }
     }
 
-    /// The lambda of a builder that a statement stands in: `query { filterExpression = "…" }`.
+    /// The lambda of a builder that a statement stands in: `query { filterExpression = "…" }`. Lambdas that are about
+    /// something else, `name?.let { … }`, are looked through.
     fn lambda_of(&self, statement: NodeId) -> Option<NodeId> {
-        let block = self.module.parent(statement)?;
-        let lambda = self.module.parent(block).filter(|_| matches!(self.module.kind(block), NodeKind::Block(_)))?;
-        let NodeKind::Function { name: None, .. } = self.module.kind(lambda) else { return None };
-        let call = self.module.parent(lambda)?;
-        matches!(self.module.kind(call), NodeKind::Call { .. }).then_some(lambda)
+        let mut at = statement;
+        loop {
+            let lambda = self.scopes.function(at);
+            let NodeKind::Function { name: None, .. } = self.module.kind(lambda) else { return None };
+            let NodeKind::Call { callee, .. } = self.module.kind(self.module.parent(lambda)?) else { return None };
+            match self.module.last_name(*callee) {
+                Some("let" | "also" | "forEach" | "takeIf") => at = lambda,
+                _ => return Some(lambda),
+            }
+        }
+    }
+
+    /// The parameter that a statement in the lambda of a builder sets, where it is written, and what it is given:
+    /// `filterExpression = "…"`, `this.filterExpression = "…"`, `filterExpression("…")`.
+    fn member_of_builder(&self, id: NodeId) -> Option<(Parameter, Span, NodeId)> {
+        if self.module.language() != Language::Kotlin {
+            return None;
+        }
+        let (name, name_node, name_span, value) = match self.module.kind(id) {
+            NodeKind::Assign { target, value, declares: false, operator: AssignOperator::Set, .. } => {
+                match self.module.kind(*target) {
+                    NodeKind::Name(name) => (name, Some(*target), self.module.span(*target), *value),
+                    NodeKind::Member { base, name, name_span } if self.module.last_name(*base) == Some("this") => {
+                        (name, None, *name_span, *value)
+                    }
+                    _ => return None,
+                }
+            }
+            NodeKind::Call { callee, arguments, .. } => match (self.module.kind(*callee), arguments.as_slice()) {
+                (NodeKind::Name(name), [only]) if only.name.is_none() => {
+                    (name, None, self.module.span(*callee), only.value)
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let parameter = spelling::parameter(name)?;
+        let is_local = name_node.is_some_and(|node| {
+            self.scopes
+                .assignments(name, node)
+                .iter()
+                .any(|assigned| matches!(self.module.kind(assigned.node), NodeKind::Assign { declares: true, .. }))
+        });
+        (!is_local).then_some((parameter, name_span, value))
     }
 
     /// The parameter that a method sets, where it is given `arguments` values.
@@ -210,7 +254,7 @@ impl<'m> Gatherer<'_, 'm> {
             }
             self.setter(*callee, arguments.len())?;
             let name = self.scopes.path_name(*base)?;
-            return Some((self.scopes.scope(at), name));
+            return Some((self.scopes.home(at, name), name));
         }
     }
 
@@ -318,14 +362,38 @@ impl<'m> Gatherer<'_, 'm> {
                     into.is_open |= !lambda;
                 }
                 into.is_open |= self.is_changed_elsewhere(name, at);
-                self.collect_late(*scope, name, into.node, path, into, seen, depth);
+                // What is done behind its declaration on a branch is done on a branch, be it the first thing.
+                let declared = self.scopes.assignments(name, at).first().map(|assigned| assigned.node);
+                self.collect_late(*scope, name, declared.unwrap_or(into.node), path, into, seen, depth);
             }
         }
+    }
+
+    /// `QueryRequest.builder().tableName(t)`, without `build()` at the end; in Rust any chain of setters.
+    fn is_unfinished(&self, chain: NodeId) -> bool {
+        let mut at = chain;
+        let mut is_outermost = true;
+        while let NodeKind::Call { callee, .. } = self.module.kind(at) {
+            let name = self.module.last_name(*callee).unwrap_or_default();
+            if is_outermost && matches!(name, "build" | "send" | "await") {
+                return false;
+            }
+            is_outermost = false;
+            let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
+            if name == "builder" || (self.module.language() == Language::Rust && spelling::operation(name).is_some()) {
+                return true;
+            }
+            at = *base;
+        }
+        false
     }
 
     /// True where others may add to a request that a variable holds: it is copied to be changed, or handed to a function
     /// for what that does to it.
     fn is_changed_elsewhere(&self, name: &str, at: NodeId) -> bool {
+        // What is not built yet may come back changed.
+        let assigned = self.scopes.assignments(name, at);
+        let is_unfinished = assigned.iter().any(|assigned| self.is_unfinished(assigned.value));
         let is_copied = |call: &NodeId| {
             let NodeKind::Call { callee, .. } = self.module.kind(*call) else { return false };
             matches!(
@@ -338,7 +406,7 @@ impl<'m> Gatherer<'_, 'm> {
             let name = self.module.last_name(*callee).unwrap_or_default();
             let is_statement =
                 self.module.parent(*call).is_some_and(|parent| matches!(self.module.kind(parent), NodeKind::Block(_)));
-            is_statement && spelling::operation(name).is_none() && !LOOKS.contains(&name)
+            (is_statement || is_unfinished) && spelling::operation(name).is_none() && !LOOKS.contains(&name)
         };
         self.scopes.calls_on(name, at).iter().any(is_copied) || self.scopes.given_to(name, at).iter().any(is_handed_out)
     }
@@ -351,7 +419,7 @@ impl<'m> Gatherer<'_, 'm> {
             return None;
         }
         let name = self.scopes.path_name(*target)?;
-        Some((self.scopes.scope(parent), name))
+        Some((self.scopes.home(parent, name), name))
     }
 
     fn collect_node(&self, id: NodeId, path: Path, into: &mut Gathered, seen: &mut BTreeSet<Container<'m>>, depth: u8) {
@@ -486,7 +554,7 @@ impl<'m> Gatherer<'_, 'm> {
                 parameter,
                 name_span: late.key_span,
                 value: Given::Value(late.value),
-                path: path.max(self.from_to(from, late.node)),
+                path: path.max(self.way_between(from, late.node)),
                 is_reference: false,
                 appends: late.operator == AssignOperator::Append,
                 is_repeated: false,
@@ -496,7 +564,7 @@ impl<'m> Gatherer<'_, 'm> {
         for call in self.scopes.calls_on(name, at) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
             let method = self.module.last_name(*callee).unwrap_or_default();
-            let own = path.max(self.from_to(from, *call));
+            let own = path.max(self.way_between(from, *call));
             if matches!(method, "update" | "merge!" | "merge" | "putAll") {
                 for argument in arguments {
                     if argument.name.is_some() {
@@ -518,7 +586,7 @@ impl<'m> Gatherer<'_, 'm> {
             if self.module.last_name(*callee) != Some("assign") {
                 continue;
             }
-            let own = path.max(self.from_to(from, *call));
+            let own = path.max(self.way_between(from, *call));
             for argument in arguments.iter().skip(1) {
                 self.collect_spread(argument.value, own, into, seen, depth);
             }
@@ -526,7 +594,7 @@ impl<'m> Gatherer<'_, 'm> {
     }
 
     /// Whether something done later is always done, once what begins at `from` is done.
-    fn from_to(&self, from: NodeId, later: NodeId) -> Path {
+    fn way_between(&self, from: NodeId, later: NodeId) -> Path {
         self.scopes.path(later, from).unwrap_or(Path::Sometimes)
     }
 
@@ -578,27 +646,19 @@ impl<'m> Gatherer<'_, 'm> {
     /// `filterExpression = "…"` in the body of a builder's lambda, `this.` or not.
     fn collect_body(&self, body: NodeId, path: Path, into: &mut Gathered) {
         for id in self.module.inside(body) {
-            let NodeKind::Assign { target, value, .. } = self.module.kind(id) else { continue };
-            let (name, name_span) = match self.module.kind(*target) {
-                NodeKind::Name(name) => (name, self.module.span(*target)),
-                NodeKind::Member { base, name, name_span } if self.module.last_name(*base) == Some("this") => {
-                    (name, *name_span)
-                }
-                _ => continue,
-            };
-            if self.scopes.function(id) != into.node {
+            let Some((parameter, name_span, value)) = self.member_of_builder(id) else { continue };
+            if self.lambda_of(id) != Some(into.node) {
                 continue;
             }
-            let Some(parameter) = spelling::parameter(name) else { continue };
             into.slots.push(Slot {
                 parameter,
                 name_span,
-                value: Given::Value(*value),
+                value: Given::Value(value),
                 path: path.max(self.path_in(body, id)),
                 is_reference: false,
                 appends: false,
                 is_repeated: false,
-                node: *value,
+                node: value,
             });
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct FoundEntry {
     /// The entry from its key to its value.
     pub(super) span: Span,
     pub(super) path: Path,
+    /// True where the value is the way to a value, in a state machine: the key ends in `.$`.
+    pub(super) is_reference: bool,
 }
 
 const DEEPEST: u8 = 8;
@@ -52,7 +54,9 @@ impl Texts<'_, '_> {
             Some(text) => {
                 let key_span = self.module.span(key);
                 let span = key_span.to(self.module.span(value));
-                into.entries.push(FoundEntry { key: text, key_span, value, span, path });
+                let bare = text.strip_suffix(".$");
+                let (key, is_reference) = (bare.unwrap_or(&text).to_owned(), bare.is_some());
+                into.entries.push(FoundEntry { key, key_span, value, span, path, is_reference });
             }
             None => into.is_open = true,
         }
@@ -296,7 +300,7 @@ impl Texts<'_, '_> {
             }
             return true;
         }
-        if arguments.len() % 2 != 0 || arguments.iter().any(|argument| argument.spread) {
+        if !arguments.len().is_multiple_of(2) || arguments.iter().any(|argument| argument.spread) {
             return false;
         }
         for pair in arguments.chunks(2) {

@@ -27,7 +27,7 @@ pub(super) fn without_quotes(variant: &Variant) -> Variant {
             }
         }
     }
-    Variant { pieces, is_grown: variant.is_grown, ways: variant.ways.clone() }
+    Variant { pieces, ..variant.clone() }
 }
 
 /// A hole between quotes, and where the text behind it goes on.

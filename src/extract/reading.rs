@@ -218,7 +218,7 @@ impl Texts<'_, '_> {
                 None => Step::Escape,
             },
             NodeKind::Assign { target, value, .. } if *value == at => {
-                self.assigned(*target, parent, stage, flow, into, depth)
+                self.given_to_variable(*target, parent, stage, flow, into, depth)
             }
             // The target of an assignment: it gets another value here.
             NodeKind::Assign { .. } => Step::End,
@@ -337,7 +337,7 @@ impl Texts<'_, '_> {
         }
     }
 
-    fn assigned(
+    fn given_to_variable(
         &self,
         target: NodeId,
         assign: NodeId,

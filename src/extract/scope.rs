@@ -158,7 +158,7 @@ impl<'m> Scopes<'m> {
     }
 
     /// The scope that declares the variable which a name at a place means, as far out as functions can see.
-    fn home(&self, at: NodeId, path: &str) -> NodeId {
+    pub(super) fn home(&self, at: NodeId, path: &str) -> NodeId {
         let name = path.trim_start_matches(['$', '@']).split(['.', '[', '-', '?', '!']).next().unwrap_or(path);
         let own = self.scope(at);
         let mut scope = own;
@@ -418,11 +418,15 @@ impl<'m> Scopes<'m> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    fn is_own_class(&self, id: NodeId) -> bool {
+        matches!(self.module.kind(id), NodeKind::Name(name) if self.classes.contains_key(name.as_str()))
+    }
+
     /// What the only function of a name gives, called by its name alone or on its own object: one value or several.
     pub(super) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
         let name = match self.module.kind(callee) {
             NodeKind::Name(name) => name,
-            NodeKind::Member { base, name, .. } if self.is_self(*base) => name,
+            NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
             _ => return None,
         };
         let [function] = self.functions.get(name.as_str())?.as_slice() else { return None };
@@ -457,7 +461,8 @@ impl<'m> Scopes<'m> {
         let own = self.scope(at);
         for scope in self.outward(at) {
             if let Some(all) = self.assigned.get(&(scope, name)) {
-                return self.of_assignments(all, at, scope == own);
+                let is_function = matches!(self.module.kind(scope), NodeKind::Function { .. });
+                return self.of_assignments(all, at, scope == own || is_function);
             }
             if let Some(bound) = self.bound.get(&(scope, name)) {
                 return Reaching::Bound(*bound);
@@ -519,6 +524,18 @@ impl<'m> Scopes<'m> {
             _ => false,
         });
         if repeats { Path::Repeated } else { Path::Sometimes }
+    }
+
+    /// True for what is done in some rounds of a loop only.
+    pub(super) fn is_chosen(&self, done: NodeId) -> bool {
+        for ancestor in self.module.ancestors(done) {
+            match self.module.kind(ancestor) {
+                NodeKind::If { .. } => return true,
+                NodeKind::Loop { .. } | NodeKind::Function { .. } | NodeKind::Class { .. } => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.

@@ -265,10 +265,16 @@ impl Texts<'_, '_> {
             may_be_undefined: self.may_be_undefined(entry.value),
         });
         let entries: Vec<GivenEntry> = entries.collect();
+        let is_literal = whole.is_some_and(|whole| match self.module.kind(whole) {
+            NodeKind::Object { .. } => true,
+            NodeKind::Call { callee, .. } => matches!(self.module.last_name(*callee), Some("of" | "mapOf")),
+            _ => false,
+        });
         let on_branches = !entries.is_empty() && entries.iter().all(|entry| entry.presence == Presence::OnBranch);
         GivenMap {
             place: slots.first().map(|slot| slot.name_span),
             is_open: map.is_open || (slots.is_empty() && gathered.is_open),
+            is_written_out: slots.is_empty() || is_literal,
             may_be_empty: on_branches && !map.is_open && map.is_filled_later && whole.is_some(),
             entries,
         }

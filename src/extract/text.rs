@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::format;
 use super::scope::{Assigned, Bound, Path, Reaching, Scopes};
 use super::ways::decided;
-use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
+use crate::host::{Argument, AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
 use crate::source::{OffsetMap, Span};
 
 /// A text, as far as it is known: one of several that the program may make here.
@@ -122,8 +122,11 @@ impl Texts<'_, '_> {
             NodeKind::Text(parts) => self.text(id, parts, next),
             NodeKind::Number(digits) => vec![Variant::written(digits, self.module.span(id))],
             NodeKind::Null => Vec::new(),
-            NodeKind::Binary { operator: Binary::Add, left, right } => {
-                product(&self.at_depth(*left, next), &self.at_depth(*right, next))
+            NodeKind::Binary { operator: Binary::Add, .. } => {
+                let operands = self.operands(id);
+                operands.into_iter().fold(vec![Variant::default()], |all, operand| {
+                    if all.len() > MOST_VARIANTS { all } else { product(&all, &self.at_depth(operand, next)) }
+                })
             }
             NodeKind::Binary { operator: Binary::Modulo, left, right } => {
                 let arguments = match self.module.kind(*right) {
@@ -195,6 +198,19 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// `a`, `b` and `c` of `a + b + c`.
+    fn operands(&self, id: NodeId) -> Vec<NodeId> {
+        let mut operands = Vec::new();
+        let mut at = id;
+        while let NodeKind::Binary { operator: Binary::Add, left, right } = self.module.kind(at) {
+            operands.push(*right);
+            at = *left;
+        }
+        operands.push(at);
+        operands.reverse();
+        operands
+    }
+
     fn text(&self, id: NodeId, parts: &[TextPart], depth: u8) -> Vec<Variant> {
         let mut variants = vec![Variant::default()];
         if parts.is_empty() {
@@ -203,7 +219,7 @@ impl Texts<'_, '_> {
         for part in parts {
             match part {
                 TextPart::Literal { text, map } => {
-                    let pieces = self.split_at_stand_ins(text, map);
+                    let pieces = self.split_at(&self.gaps(text), text, map);
                     for variant in &mut variants {
                         variant.pieces.extend(pieces.iter().cloned());
                     }
@@ -224,10 +240,17 @@ impl Texts<'_, '_> {
     }
 
     /// What was a hole in a text around this one is a hole here, too.
-    fn split_at_stand_ins(&self, text: &str, map: &OffsetMap) -> Vec<Piece> {
+    /// What another program fills in later is a hole as well.
+    fn gaps(&self, text: &str) -> Vec<(usize, usize)> {
+        let found = stand_ins(text);
+        let is_filled = matches!(self.module.language(), Language::Yaml | Language::Json);
+        if is_filled && found.is_empty() { later(text) } else { found }
+    }
+
+    fn split_at(&self, gaps: &[(usize, usize)], text: &str, map: &OffsetMap) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut from = 0;
-        for (start, end) in stand_ins(text) {
+        for &(start, end) in gaps {
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
             pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
@@ -290,6 +313,9 @@ impl Texts<'_, '_> {
             }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
+        let Some(reaching) = self.with_pushes(id, reaching) else {
+            return self.hole(id, Unresolved::BuiltAtRunTime);
+        };
         let steps: Vec<(NodeId, Path)> = reaching.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let mut variants: Vec<Variant> = Vec::new();
         for set in self.scopes.together(&steps) {
@@ -331,6 +357,38 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// Rust grows texts by methods: `text.push_str(", a = :a")`. `None` where something else is done to the text.
+    fn with_pushes(&self, id: NodeId, mut reaching: Vec<(Assigned, Path)>) -> Option<Vec<(Assigned, Path)>> {
+        if self.module.language() != Language::Rust {
+            return Some(reaching);
+        }
+        let (Some(name), Some((first, _))) = (self.scopes.path_name(id), reaching.first().copied()) else {
+            return Some(reaching);
+        };
+        for call in self.scopes.given_to(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
+            if matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+                return None;
+            }
+        }
+        for call in self.scopes.calls_on(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            match (method, arguments.as_slice()) {
+                ("push_str" | "push", [only]) => {
+                    let Some(path) = self.scopes.path(*call, id) else { continue };
+                    let operator = AssignOperator::Append;
+                    let added = Assigned { node: *call, value: only.value, operator, partial: false, element: None };
+                    reaching.push((added, path));
+                }
+                ("pop" | "truncate" | "insert" | "insert_str" | "clear" | "extend", _) => return None,
+                _ => {}
+            }
+        }
+        reaching.sort_by_key(|(assigned, _)| assigned.node);
+        Some(reaching)
+    }
+
     /// The text behind `constants.EXPR`: of a module, or of a class of one.
     fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
         let of = |module: &str, name: &str| (self.imported)(module, name);
@@ -346,6 +404,15 @@ impl Texts<'_, '_> {
     fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
         self.scopes.results_of(*callee)
+    }
+
+    /// What a function that gives back its parameter is given: `func ptr(s string) *string { return &s }`.
+    fn argument_for(&self, result: NodeId, arguments: &[NodeId]) -> Option<NodeId> {
+        let NodeKind::Name(name) = self.module.kind(result) else { return None };
+        let Reaching::Bound(Bound::Parameter) = self.scopes.reaching(result) else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(self.scopes.function(result)) else { return None };
+        let at = parameters.iter().position(|parameter| parameter.name == *name)?;
+        arguments.get(at).copied()
     }
 
     /// One of several values that a function of the same file gives: `expression, values = build()`.
@@ -369,7 +436,12 @@ impl Texts<'_, '_> {
         depth: u8,
     ) -> Result<Vec<Variant>, Unresolved> {
         let mut variants: Vec<Variant> = Vec::new();
-        for (assigned, path) in taken {
+        let taken: Vec<&(Assigned, Path)> = taken.collect();
+        let mut before = Path::Always;
+        for (at, (assigned, path)) in taken.iter().enumerate() {
+            let begins = *path == Path::Repeated && before != Path::Repeated;
+            before = *path;
+            let ends = taken.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
                     return Err(Unresolved::Call);
@@ -387,7 +459,9 @@ impl Texts<'_, '_> {
             match assigned.operator {
                 _ if grows => {
                     let mut added = self.added(assigned, depth);
-                    if added.is_empty() {
+                    // What separates is not there the first time.
+                    let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
+                    if added.is_empty() || (begins && added.iter().all(separates)) {
                         continue;
                     }
                     if variants.is_empty() {
@@ -397,7 +471,7 @@ impl Texts<'_, '_> {
                     variants = product(&variants, &added);
                     for variant in &mut variants {
                         variant.is_grown = true;
-                        if *path == Path::Repeated {
+                        if *path == Path::Repeated && ends {
                             variant.repeat(self.module.span(assigned.node));
                         }
                     }
@@ -469,9 +543,16 @@ impl Texts<'_, '_> {
         let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
         if let Some(results) = self.results(id) {
             let results = results.into_iter().filter(|result| *result != id);
-            return results.flat_map(|result| self.at_depth(result, depth)).collect();
+            let follow = depth.saturating_add(FUNCTION_DEPTH);
+            let given = |result: NodeId| match self.argument_for(result, &values) {
+                Some(argument) => self.at_depth(argument, depth),
+                None => self.at_depth(result, follow),
+            };
+            return results.flat_map(given).collect();
         }
         let found = match (name, base) {
+            // What ends here gives no text.
+            ("error" | "TODO" | "fail" | "panic" | "unreachable", None) => Some(Vec::new()),
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
                 let form_kind = if self.module.language() == Language::CSharp {
@@ -498,7 +579,8 @@ impl Texts<'_, '_> {
             ("Sprintf" | "sprintf" | "printf" | "format", _) => values
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
-            ("join" | "Join" | "implode" | "joinToString", _) => self.joined(id, name, base, &values, depth),
+            ("joinToString", Some(base)) => self.joined_to_text(id, base, arguments, depth),
+            ("join" | "Join" | "implode", _) => self.joined(id, name, base, &values, depth),
             ("toString" | "ToString" | "build" | "String", Some(base))
                 if values.is_empty() && self.is_text_builder(base) =>
             {
@@ -549,19 +631,9 @@ impl Texts<'_, '_> {
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
-            _ => self.given_by(*callee, depth),
+            _ => None,
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
-    }
-
-    /// What a function of the same file gives, its parameters being holes.
-    fn given_by(&self, callee: NodeId, depth: u8) -> Option<Vec<Variant>> {
-        let results = self.scopes.results(self.scopes.own_function(callee)?);
-        if results.is_empty() || results.len() > MOST_VARIANTS {
-            return None;
-        }
-        let follow = depth.saturating_add(FUNCTION_DEPTH);
-        Some(results.into_iter().flat_map(|result| self.at_depth(result, follow)).collect())
     }
 
     fn formatted(
@@ -728,11 +800,18 @@ impl Texts<'_, '_> {
             },
             NodeKind::Name(_) => match self.scopes.reaching(id) {
                 Reaching::Assigned(all) => all.first().is_some_and(|(assigned, _)| {
-                    matches!(self.module.kind(assigned.value), NodeKind::Call { .. })
-                        && self.is_text_builder(assigned.value)
+                    let is_declared = matches!(
+                        self.module.kind(assigned.node),
+                        NodeKind::Assign { type_name: Some(name), .. } if is_go_builder(name)
+                    );
+                    let is_made = !matches!(self.module.kind(assigned.value), NodeKind::Name(_))
+                        && self.is_text_builder(assigned.value);
+                    is_declared || is_made
                 }),
                 _ => false,
             },
+            // strings.Builder{}
+            NodeKind::Object { type_name: Some(name), entries } => entries.is_empty() && is_go_builder(name),
             _ => false,
         }
     }
@@ -744,6 +823,12 @@ impl Texts<'_, '_> {
         if let (NodeKind::Name(name), Reaching::Assigned(all)) = (self.module.kind(id), self.scopes.reaching(id)) {
             for (assigned, path) in all {
                 self.appends(assigned.value, path, &mut appended, depth);
+            }
+            // fmt.Fprintf(&b, …), b.WriteByte(','): what it holds then is not known.
+            let writes = |call: &&NodeId| **call < id && self.writes_otherwise(**call);
+            let given = self.scopes.given_to(name, id).iter();
+            if given.chain(self.scopes.calls_on(name, id)).any(|call| writes(&call)) {
+                return self.hole(id, Unresolved::BuiltAtRunTime);
             }
             for call in self.scopes.calls_on(name, id).iter().filter(|call| **call < id) {
                 let Some(path) = self.scopes.path(*call, id) else { continue };
@@ -781,13 +866,33 @@ impl Texts<'_, '_> {
         all
     }
 
+    fn writes_otherwise(&self, call: NodeId) -> bool {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
+        let name = self.module.last_name(*callee).unwrap_or_default();
+        name.starts_with("Fprint")
+            || matches!(
+                name,
+                "Write"
+                    | "WriteByte"
+                    | "WriteRune"
+                    | "Reset"
+                    | "insert"
+                    | "Insert"
+                    | "Replace"
+                    | "replace"
+                    | "Clear"
+                    | "AppendFormat"
+                    | "AppendJoin"
+            )
+    }
+
     /// What a chain of `append`s adds, and what a StringBuilder begins with.
     fn appends(&self, id: NodeId, path: Path, into: &mut Vec<(NodeId, Path)>, depth: u8) {
         let mut at = id;
         for _ in 0..64_u8.saturating_sub(depth) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) else { return };
             let name = self.module.last_name(*callee).unwrap_or_default();
-            if matches!(name, "append" | "Append" | "StringBuilder" | "StringBuffer")
+            if matches!(name, "append" | "Append" | "AppendLine" | "WriteString" | "StringBuilder" | "StringBuffer")
                 && let [only] = arguments.as_slice()
                 && !matches!(self.module.kind(only.value), NodeKind::Number(_))
             {
@@ -820,24 +925,59 @@ impl Texts<'_, '_> {
             }
             ("implode", _, [first, second]) => (Some(*first), *second),
             ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
-            ("join" | "joinToString", Some(base), []) => (None, base),
-            ("join" | "joinToString", Some(base), [separator, ..]) => (Some(*separator), base),
+            ("join", Some(base), []) => (None, base),
+            ("join", Some(base), [separator, ..]) => (Some(*separator), base),
             _ => return None,
         };
         let separator = match separator {
             Some(separator) => self.constant(separator)?,
             None => ", ".to_owned(),
         };
-        if let Some(elements) = self.elements(list, depth).filter(|elements| !elements.is_empty()) {
-            let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
-            let mut variants = Vec::new();
-            for set in self.scopes.together(&steps) {
-                let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
-                variants.extend(self.joined_elements(id, list, &taken, &separator));
+        Some(self.row(id, list, &separator, self.elements(list, depth)))
+    }
+
+    /// Kotlin: `parts.joinToString(separator = ", ", prefix = "SET ") { "#$it = :$it" }`
+    fn joined_to_text(&self, id: NodeId, list: NodeId, arguments: &[Argument], depth: u8) -> Option<Vec<Variant>> {
+        let is_lambda = |argument: &&Argument| matches!(self.module.kind(argument.value), NodeKind::Function { .. });
+        let given = |name: &str, at: usize| {
+            let named = arguments.iter().find(|argument| argument.name.as_deref() == Some(name));
+            let by_place = || arguments.get(at).filter(|argument| argument.name.is_none() && !is_lambda(argument));
+            named.or_else(by_place).map(|argument| argument.value)
+        };
+        let separator = match given("separator", 0) {
+            Some(separator) => self.constant(separator)?,
+            None => ", ".to_owned(),
+        };
+        let elements = match arguments.iter().find(is_lambda) {
+            Some(lambda) => {
+                let texts = self.at_depth(self.result_of(lambda.value)?, depth);
+                Some(vec![Element { at: lambda.value, texts, path: Path::Repeated }])
             }
-            return Some(variants);
+            None => self.elements(list, depth),
+        };
+        let mut variants = self.row(id, list, &separator, elements);
+        if let Some(prefix) = given("prefix", 1) {
+            variants = product(&self.at_depth(prefix, depth), &variants);
         }
-        Some(vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator))])
+        if let Some(postfix) = given("postfix", 2) {
+            variants = product(&variants, &self.at_depth(postfix, depth));
+        }
+        Some(variants)
+    }
+
+    /// Elements, one after another.
+    fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
+        let Some(elements) = elements.filter(|elements| !elements.is_empty()) else {
+            let separator = Some(separator.to_owned());
+            return vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, separator)];
+        };
+        let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
+        let mut variants = Vec::new();
+        for set in self.scopes.together(&steps) {
+            let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
+            variants.extend(self.joined_elements(id, list, &taken, separator));
+        }
+        variants
     }
 
     fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {
@@ -935,8 +1075,34 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
     all
 }
 
+/// `strings.Builder`, `bytes.Buffer`
+fn is_go_builder(type_name: &str) -> bool {
+    matches!(type_name, "Builder" | "Buffer")
+}
+
+/// `, ` or ` AND `
+fn is_separator(text: &str) -> bool {
+    matches!(text.trim().to_ascii_uppercase().as_str(), "," | "AND" | "OR")
+}
+
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Where something is filled into a file before it is used: `${self:custom.x}`, `{{ x }}`.
+fn later(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..) {
+        let opened = ["${", "{{"].iter().filter_map(|open| Some((rest.find(open)?, *open))).min();
+        let Some((start, open)) = opened else { break };
+        let close = if open == "${" { "}" } else { "}}" };
+        let Some(length) = rest.get(start..).and_then(|inside| inside.find(close)) else { break };
+        let end = from + start + length + close.len();
+        found.push((from + start, end));
+        from = end;
+    }
+    found
 }
 
 /// Where stand-ins of holes begin and end: `${ddbexpr_hole_0_}`, `ddbexpr_hole_0_`.

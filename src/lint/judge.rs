@@ -68,6 +68,26 @@ pub(super) fn judge_entry(
     at_their_levels(all, settings)
 }
 
+/// Each entry of a request of which nothing refused was told, as rules see it.
+pub(super) fn contexts<'c>(
+    report: &'c RequestReport<'c>,
+    told: &[Diagnostic],
+    settings: Settings<'c>,
+) -> impl Iterator<Item = RuleContext<'c>> {
+    let is_refused = told.iter().any(|diagnostic| diagnostic.service.is_some());
+    let entries = (0..).zip(&report.entries).zip(&report.request.entries);
+    entries.filter(move |_| !is_refused).map(move |((number, checked), entry)| RuleContext {
+        entry,
+        number,
+        checked,
+        problems: &[],
+        operation: Some(report.request.operation),
+        table: table_of(entry, settings.tables),
+        options: settings.options,
+        source: None,
+    })
+}
+
 fn rules(
     entry: &Entry<'_>,
     number: u16,

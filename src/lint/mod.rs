@@ -7,6 +7,7 @@
 mod access;
 mod answer;
 mod baseline;
+mod consistency;
 mod context;
 #[cfg(feature = "source")]
 mod edits;
@@ -35,6 +36,7 @@ mod suppress_text;
 mod uses;
 
 pub use baseline::{Baseline, BaselineError, Known};
+pub use consistency::{AttributeUse, consistency};
 pub use context::RuleContext;
 #[cfg(feature = "source")]
 pub use fix::{Fixed, fix_text};

@@ -3,17 +3,17 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Settings;
 use super::edits::{Change, Sites, Target, changes};
-use super::judge::{judge, judge_entry};
+use super::judge::{contexts, judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
 use super::reading;
+use super::{AttributeUse, Settings};
 use crate::check::{check, check_request};
 use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
-use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge};
+use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
-use crate::request::{Operation, decode, is_known_name};
+use crate::request::{Operation, TableSchema, decode, is_known_name};
 use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
@@ -49,7 +49,10 @@ pub(super) fn lint<'m>(
     let of_requests = by_number.values().filter(|cases| !cases.iter().any(|request| is_cut(request)));
     into.requests += by_number.len();
     let sites = OnceCell::new();
-    for cases in std::iter::once(read).chain(of_requests.map(|cases| findings(module, cases, &sites, settings))) {
+    let mut uses = Vec::new();
+    let mut all = vec![read];
+    all.extend(of_requests.map(|cases| findings(module, cases, &sites, settings, &mut uses)));
+    for cases in all {
         for mut finding in cases {
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
@@ -59,6 +62,12 @@ pub(super) fn lint<'m>(
                 finding.host_edits = in_file(&finding.host_edits, origin).unwrap_or_default();
             }
             into.findings.push(finding);
+        }
+    }
+    for mut told in uses {
+        (told.at, told.statement) = (to_file(told.at), to_file(told.statement));
+        if !into.uses.contains(&told) {
+            into.uses.push(told);
         }
     }
 }
@@ -85,13 +94,14 @@ fn findings<'m>(
     cases: &[&FoundRequest],
     sites: &OnceCell<Sites<'m>>,
     settings: Settings<'_>,
+    uses: &mut Vec<AttributeUse>,
 ) -> Vec<Finding> {
     use Code as C;
     let mut all: Vec<Finding> = Vec::new();
     let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
     for request in cases {
         let mut once = BTreeSet::new();
-        for diagnostic in said(request, settings) {
+        for diagnostic in said(request, module.text(), settings, uses) {
             let mut finding = place(diagnostic, request, module.text());
             if let Some(fix) = &finding.diagnostic.fix {
                 let sites = sites.get_or_init(|| Sites::new(module));
@@ -119,14 +129,39 @@ fn findings<'m>(
     all
 }
 
-fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
+/// The schema of the table that a request refers to, without a name: it is that of this request whatever the table
+/// is called.
+fn own_table(request: &FoundRequest, settings: Settings<'_>) -> Option<TableSchema> {
+    let named = |name: &String| settings.tables.iter().find(|table| table.table_name == *name);
+    match &request.table {
+        TableReference::Name(name) => named(name).cloned().or_else(|| (settings.references)(&request.table)),
+        reference => (settings.references)(reference),
+    }
+}
+
+fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut Vec<AttributeUse>) -> Vec<Diagnostic> {
+    let own = own_table(request, settings);
+    let table_name = match (&own, &request.table) {
+        (_, TableReference::Name(name)) => name.clone(),
+        (Some(own), _) => own.table_name.clone(),
+        _ => String::new(),
+    };
+    let own = own.map(|own| TableSchema { table_name: String::new(), ..own });
+    let settings = Settings { tables: own.as_ref().map_or(settings.tables, std::slice::from_ref), ..settings };
     let operation = request.operation.unwrap_or_else(|| operation_for(request));
     let decoded = decode(&request.json, operation, settings.newest);
     let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        judge(&report, Some(&request.surroundings), settings, is_certain)
+        let all = judge(&report, Some(&request.surroundings), settings, is_certain);
+        if names_known && !table_name.is_empty() {
+            let place = |part: &Part| locate(part, request, text).filter(|_| is_written(part, request));
+            let statement = request.span.to(request.head);
+            let named = contexts(&report, &all, settings).map(|context| (context, table_name.as_str()));
+            uses.extend(AttributeUse::of(named, statement, place));
+        }
+        all
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);
@@ -185,6 +220,11 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
             return false;
         }
         code if is_about_several_parts(code) && decisions(request) > 1 => return false,
+        C::KeyConditionPartition
+            if request.is_open && !request.expressions.iter().any(|one| one.kind == ExpressionKind::KeyCondition) =>
+        {
+            return false;
+        }
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
@@ -229,6 +269,13 @@ const fn is_about_several_parts(code: Code) -> bool {
     )
 }
 
+/// False for what a hole may change.
+fn is_written(part: &Part, request: &FoundRequest) -> bool {
+    let Part::Expression(kind, span) = part else { return true };
+    let expression = request.expressions.iter().find(|one| one.kind == *kind);
+    expression.is_some_and(|one| one.template.is_whole() || !one.template.touches_hole(*span))
+}
+
 /// An entry that is only sometimes there may belong to an expression that is only sometimes there.
 fn has_conditional_entry(diagnostic: &Diagnostic, request: &FoundRequest) -> bool {
     let key = match &diagnostic.place.part {
@@ -254,7 +301,7 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
 }
 
 /// What a report says of changes to the text it is about.
-pub(super) fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
+fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
     let edit = |change: Change| HostEdit { source: 0, span: change.span, replacement: change.text };
     changes.unwrap_or_default().into_iter().map(edit).collect()
 }

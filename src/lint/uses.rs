@@ -28,8 +28,8 @@ pub(super) fn is_always_sent(source: &Surroundings, kind: ExpressionKind) -> boo
     source.expression(kind).is_some_and(|given| given.presence == Presence::Always)
 }
 
-/// True where a map cannot hold a placeholder that only the running program knows: every entry of it can be seen and
-/// is used by what can be read.
+/// True where a map cannot hold a placeholder that only the running program knows: it is written out, every entry of
+/// it can be seen and is used by what can be read.
 pub(super) fn is_used_up(cx: &RuleContext<'_>, map: &GivenMap) -> bool {
-    !map.is_open && map.entries.iter().all(|entry| !users(cx, &entry.key).is_empty())
+    !map.is_open && map.is_written_out && map.entries.iter().all(|entry| !users(cx, &entry.key).is_empty())
 }

@@ -111,6 +111,8 @@ pub struct GivenMap {
     pub place: Option<Span>,
     /// True where it may have entries nobody can see.
     pub is_open: bool,
+    /// True where it is written out where it is given, or not given at all.
+    pub is_written_out: bool,
     /// True where it is always sent, begins empty, and gets entries on branches alone.
     pub may_be_empty: bool,
     /// Its entries.

@@ -53,7 +53,7 @@ func (c *Catalog) Rate(ctx context.Context, title string, rating float64, tags m
 	}
 	cond := expression.And(
 		expression.AttributeExists(expression.Name("title")),
-		expression.Name("locked").NotEqual(expression.Value(true)), // finding: not-equal-missing
+		expression.Name("locked").NotEqual(expression.Value(true)),
 	)
 	builder := expression.NewBuilder()
 	builder = builder.WithUpdate(update)

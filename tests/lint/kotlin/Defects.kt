@@ -19,8 +19,8 @@ class Defects(private val client: DynamoDbClient) {
     suspend fun unused(id: String) = client.deleteItem {
         tableName = "t"
         key = mapOf("id" to AttributeValue.S(id))
-        conditionExpression = "attribute_exists(id)" // expect: condition whole
-        expressionAttributeNames = mapOf("#id" to "id") // finding: unused-name
+        conditionExpression = "attribute_exists(id)" // expect: condition whole finding: missing-sigil
+        expressionAttributeNames = mapOf("#id" to "id")
     }
 
     suspend fun comma(id: String) = client.updateItem {
