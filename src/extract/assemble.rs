@@ -394,7 +394,7 @@ impl Texts<'_, '_> {
                 name: alternative.slot.name_span,
                 value,
                 template: alternative.template.clone(),
-                is_conditional: alternative.slot.path != Path::Always,
+                is_conditional: alternative.slot.path != Path::Always || self.may_be_absent(node),
                 is_built: alternative.built.is_some(),
             });
             if let Some(built) = &alternative.built {

@@ -65,6 +65,7 @@ impl Texts<'_, '_> {
         });
         let presence = match slot.path {
             _ if !only || slot.appends => Presence::Unclear,
+            Path::Always if matches!(slot.value, Given::Value(node) if self.may_be_absent(node)) => Presence::Unclear,
             Path::Always => Presence::Always,
             Path::Sometimes => self.branch_of(slot, gathered, flow),
             Path::Repeated => Presence::Unclear,

@@ -136,7 +136,12 @@ impl Texts<'_, '_> {
                 self.formatted(*left, &arguments, &[], format::Form::Percent, next)
                     .unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
             }
-            NodeKind::Binary { operator: Binary::Or, left, .. } => self.at_depth(*left, next),
+            NodeKind::Binary { operator: Binary::Or, left, right } => {
+                let mut variants = self.at_depth(*left, next);
+                variants.extend(self.at_depth(*right, next));
+                decided(&mut variants, id, Path::Sometimes);
+                variants
+            }
             NodeKind::Binary { operator: Binary::And, right, .. } => {
                 // `more && "…"`: the text, or nothing that matters.
                 self.at_depth(*right, next)
@@ -333,6 +338,23 @@ impl Texts<'_, '_> {
             variants.retain(|variant| !empty(variant));
         }
         variants
+    }
+
+    /// True for what may hold no text at all: a variable that is given one on some ways alone, `strict ? "…" : undefined`.
+    pub(super) fn may_be_absent(&self, id: NodeId) -> bool {
+        let is_null = |id: NodeId| matches!(self.module.kind(id), NodeKind::Null);
+        match self.module.kind(id) {
+            NodeKind::Name(_) => match self.scopes.reaching(id) {
+                Reaching::Assigned(all) => {
+                    all.iter().any(|(assigned, _)| is_null(assigned.value))
+                        || !all.iter().any(|(_, path)| *path == Path::Always)
+                }
+                _ => false,
+            },
+            NodeKind::Conditional { then, otherwise, .. } => is_null(*then) || is_null(*otherwise),
+            NodeKind::Binary { operator: Binary::And, .. } => true,
+            _ => false,
+        }
     }
 
     /// Rust grows texts by methods: `text.push_str(", a = :a")`. `None` where something else is done to the text.

@@ -23,7 +23,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "subscript" => subscript(b, node),
         "call" => call(b, node),
         "dictionary" => dictionary(b, node),
-        "list" | "tuple" | "expression_list" => list(b, node),
+        "list" | "tuple" | "expression_list" | "pattern_list" | "tuple_pattern" | "list_pattern" => list(b, node),
         "set" => set(b, node),
         "parenthesized_expression" | "expression_statement" | "await" | "type" | "as_pattern_target" => b.inner(node),
         "binary_operator" => binary(b, node),

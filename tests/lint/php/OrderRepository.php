@@ -136,7 +136,7 @@ final class OrderRepository
 
     public function formatted(string $name): array
     {
-        return $this->client->scan([
+        return $this->client->scan([ // finding: unpaginated-read
             'TableName' => $this->table,
             'FilterExpression' => sprintf('%s = :v', $name), // expect: filter partial
             'ProjectionExpression' => 'id, title', // expect: projection whole

@@ -12,7 +12,7 @@ class Sessions:
     async def read(self, sid):
         async with self.session.resource("dynamodb") as dynamo:
             table = await dynamo.Table("sessions")
-            page = await table.query(
+            page = await table.query(  # finding: unpaginated-read
                 KeyConditionExpression=Key("sid").eq(sid),  # expect: key-condition builder
                 ProjectionExpression="sid, #data",  # expect: projection whole
                 ExpressionAttributeNames={"#data": "data"},

@@ -154,7 +154,7 @@ def save(product_id, body):
     e, n, v = build_update(json.loads(body))
     TABLE.update_item(
         Key={"id": product_id},
-        UpdateExpression=e,  # expect: update none
+        UpdateExpression=e,  # expect: update partial
         ExpressionAttributeNames=n,
         ExpressionAttributeValues=dict(v),
     )
