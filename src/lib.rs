@@ -81,6 +81,8 @@ pub mod program;
 pub mod reason;
 pub mod render;
 pub mod request;
+#[cfg(feature = "source")]
+pub mod schema;
 pub mod source;
 pub mod syntax;
 pub mod value;

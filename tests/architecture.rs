@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "limits",
     "layer",
     "source",
@@ -21,6 +21,7 @@ const LAYERS: [&str; 18] = [
     "diagnostics",
     "host",
     "extract",
+    "schema",
     "lint",
     "config",
     "render",

@@ -102,6 +102,7 @@ fn lint(path: &Path, text: &str, language: Language, marked: &BTreeSet<&str>) ->
         options: &options,
         documents: true,
         imports: &beside,
+        references: &|_| None,
     };
     let linted = lint_text(text, language, settings);
     let index = LineIndex::new(text);

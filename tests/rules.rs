@@ -12,41 +12,7 @@ use ddbexpr::lint::{Check, Example, FixKind, Level, PAGE, RULES, Rule, markdown}
 use serde_json::Value;
 
 /// Codes whose rules are not written yet.
-const ELSEWHERE: &[Code] = &[
-    Code::LegacyParameter,
-    Code::BranchDependentPlaceholder,
-    Code::YamlCommentInExpression,
-    Code::LimitWithFilter,
-    Code::UnpaginatedRead,
-    Code::ArithmeticOnMaybeMissing,
-    Code::AppendOnMaybeMissing,
-    Code::NestedSetParent,
-    Code::NotEqualMissing,
-    Code::ContradictoryCondition,
-    Code::ClientValueShape,
-    Code::SwappedPlaceholderKind,
-    Code::MaybeUndefinedValue,
-    Code::UniqueByNonKey,
-    Code::ReadModifyWrite,
-    Code::UpsertSurprise,
-    Code::TypeInconsistent,
-    Code::TtlNotFiltered,
-    Code::RetryUnsafeAdd,
-    Code::ScanWhereQueryFits,
-    Code::ScanWithFilter,
-    Code::FilterShouldBeKey,
-    Code::ReadToCount,
-    Code::LargeInFilter,
-    Code::DoubleExistenceCheck,
-    Code::UnsafeInterpolation,
-    Code::UnaliasedDynamicName,
-    Code::KeywordCase,
-    Code::PlaceholderStyle,
-    Code::NeedlessAlias,
-    Code::ConflictingAlias,
-    Code::LongExpression,
-    Code::UncheckedExpression,
-];
+const ELSEWHERE: &[Code] = &[];
 
 /// An example with the rule it is of, and what was found in it.
 struct Case {

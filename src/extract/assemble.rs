@@ -1,16 +1,18 @@
 //! From gathered parameters to requests that can be checked.
 
 use super::builders::Built;
+use super::flow::Flow;
 use super::found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 use super::gather::{Gathered, Given, Slot};
 use super::maps::FoundMap;
 use super::scope::Path;
 use super::spelling::Parameter;
+use super::table::TableReference;
 use super::template::Template;
 use super::text::{Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
-use crate::request::{Action, Operation};
+use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
 use crate::syntax::ExpressionKind;
 
@@ -29,7 +31,7 @@ struct Alternative<'g> {
 
 impl Texts<'_, '_> {
     /// Adds what one gathered request gives.
-    pub(super) fn assemble(&self, gathered: &Gathered, into: &mut Extraction) {
+    pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
         let (mut unread, mut unseen) = (false, gathered.is_open);
@@ -77,12 +79,23 @@ impl Texts<'_, '_> {
                 base.push(JsonMember { key: name.to_owned(), key_span, value: json });
             }
         }
-        for case in cases(&by_kind) {
-            let mut request = self.request(number, gathered, &base, &case, (&names, &values), shape);
+        let surroundings = self.surroundings(gathered, (&names, &values), flow);
+        let cases = cases(&by_kind);
+        for case in &cases {
+            let mut request = self.request(number, gathered, &base, case, (&names, &values), shape);
+            request.surroundings = surroundings.clone();
             request.is_open = unseen;
             if self.is_own_expression(gathered.node) || self.is_kept_expression(gathered) {
                 // What it is part of says more than is seen here.
                 (request.operation, request.action) = (None, None);
+            }
+            for alternative in case {
+                let slots =
+                    gathered.slots.iter().filter(|slot| kind(slot, gathered, some_is_one) == Some(alternative.kind));
+                let only = cases.len() == 1 && slots.count() == 1 && !alternative.variant.is_grown;
+                let (slot, kind, template) = (alternative.slot, alternative.kind, &alternative.template);
+                let given = self.given_expression(slot, kind, template, (gathered, only), flow);
+                request.surroundings.expressions.push(given);
             }
             into.requests.push(request);
         }
@@ -121,7 +134,9 @@ impl Texts<'_, '_> {
             variants = product(&before, &variants);
             for variant in &mut variants {
                 variant.is_grown = true;
-                variant.is_merged |= slot.path != Path::Always;
+                if slot.path != Path::Always {
+                    variant.ways.insert(slot.node);
+                }
             }
         }
         if variants.is_empty() {
@@ -153,6 +168,10 @@ impl Texts<'_, '_> {
                 alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
             }
         }
+        // What is known of one way is checked.
+        if !alternatives.is_empty() && matches!(knowledge, Knowledge::None(_)) {
+            knowledge = Knowledge::Partial;
+        }
         (Some(knowledge), alternatives)
     }
 
@@ -172,21 +191,15 @@ impl Texts<'_, '_> {
         }
         // `params.ExpressionAttributeValues[":v"] = x`
         if let Some(variable) = &gathered.variable {
-            for (member, map) in [("ExpressionAttributeNames", &mut names), ("ExpressionAttributeValues", &mut values)]
-            {
-                let spellings = [
-                    format!("{variable}.{member}"),
-                    format!("{variable}[\"{member}\"]"),
-                    format!("{variable}['{member}']"),
-                    format!("{variable}->{member}"),
-                ];
-                for spelling in spellings {
-                    if !self.scopes.late(&spelling, gathered.node).is_empty()
-                        || !self.scopes.calls_on(&spelling, gathered.node).is_empty()
-                    {
-                        self.filled_later(&spelling, gathered.node, Path::Always, map, 0);
-                    }
-                }
+            for path in self.scopes.paths_under(variable, gathered.node) {
+                let member = path.trim_start_matches(['$', '@']).get(variable.len()..).unwrap_or_default();
+                let member = member.trim_matches(|sign: char| !sign.is_alphanumeric());
+                let map = match super::spelling::parameter(member) {
+                    Some(Parameter::Names) => &mut names,
+                    Some(Parameter::Values) => &mut values,
+                    _ => continue,
+                };
+                self.filled_later(path, gathered.node, Path::Always, map, 0);
             }
         }
         let shape = self.shape(&values);
@@ -258,6 +271,12 @@ impl Texts<'_, '_> {
         for slot in &gathered.slots {
             let (Parameter::Member(name), Given::Value(node)) = (slot.parameter, slot.value) else { continue };
             let mut value = if slot.is_reference { self.unknown_at(node) } else { self.member(name, node) };
+            if name == "TableName" {
+                value.kind = match self.table(gathered) {
+                    TableReference::Name(name) => JsonNodeKind::String(name),
+                    _ => JsonNodeKind::Unknown,
+                };
+            }
             if slot.path != Path::Always {
                 value = self.unknown_at(node);
             }
@@ -292,6 +311,16 @@ impl Texts<'_, '_> {
                 NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
                 NodeKind::Bool(truth) => JsonNodeKind::Bool(*truth),
                 NodeKind::Null => JsonNodeKind::Null,
+                // aws.Int32(20)
+                NodeKind::Call { arguments, .. } if matches!(name, "Limit" | "Segment" | "TotalSegments") => {
+                    match arguments.as_slice() {
+                        [only] => match self.module.kind(only.value) {
+                            NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
+                            _ => JsonNodeKind::Unknown,
+                        },
+                        _ => JsonNodeKind::Unknown,
+                    }
+                }
                 NodeKind::Member { name: word, .. } if matches!(name, "Select" | "ReturnValues") => {
                     // An enum of the SDK: `ReturnValue.ALL_NEW`, `types.ReturnValueAllNew`.
                     enum_word(word).map_or(JsonNodeKind::Unknown, JsonNodeKind::String)
@@ -360,7 +389,6 @@ impl Texts<'_, '_> {
                 template: alternative.template.clone(),
                 is_conditional: alternative.slot.path != Path::Always,
                 is_built: alternative.built.is_some(),
-                is_merged: alternative.variant.is_merged,
             });
             if let Some(built) = &alternative.built {
                 add_built(built, &mut members, span);
@@ -391,8 +419,10 @@ impl Texts<'_, '_> {
             values: self.site(maps.1, gathered, Parameter::Values),
             span,
             head: self.head(gathered),
+            table: self.table(gathered),
             shape,
             is_open: gathered.is_open,
+            surroundings: Surroundings::default(),
             node: gathered.node,
             call: gathered.call,
         }

@@ -1,9 +1,10 @@
 //! What is found: requests with their places, and every place where an expression is given.
 
+use super::table::TableReference;
 use super::template::Template;
 use super::text::Unresolved;
 use super::values::ValueShape;
-use crate::request::{Action, Operation};
+use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonNode, Span};
 use crate::syntax::ExpressionKind;
 
@@ -14,6 +15,19 @@ pub struct Extraction {
     pub places: Vec<FoundPlace>,
     /// The requests that can be checked. One place may be in several: alternatives, shared parts.
     pub requests: Vec<FoundRequest>,
+    /// Parameters and placeholders that one literal gives twice.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// Something that one literal gives twice: the last one wins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Duplicate {
+    /// What is given: a parameter, a placeholder.
+    pub name: String,
+    /// Where the first one is written: it is lost.
+    pub lost: Span,
+    /// Where the last one is written.
+    pub wins: Span,
 }
 
 /// A place where a parameter is given an expression.
@@ -65,10 +79,14 @@ pub struct FoundRequest {
     pub span: Span,
     /// The name of what sends it, or its first line.
     pub head: Span,
+    /// The table it is sent to.
+    pub table: TableReference,
     /// How its values are given.
     pub shape: ValueShape,
     /// True where it may have members nobody can see.
     pub is_open: bool,
+    /// What the program does around it.
+    pub surroundings: Surroundings,
     /// The node of the module it was gathered from.
     pub(crate) node: crate::host::NodeId,
     /// The node of what sends it.
@@ -90,8 +108,6 @@ pub struct FoundExpression {
     pub is_conditional: bool,
     /// True where a builder makes it.
     pub is_built: bool,
-    /// True where pieces stand together that are each there on some ways only: no way may have them all.
-    pub is_merged: bool,
 }
 
 /// Where a map of placeholders is written.

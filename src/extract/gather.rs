@@ -7,6 +7,7 @@ use super::spelling::{self, Parameter};
 use crate::host::{AssignOperator, Binary, Entry, Language, Module, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use crate::source::Span;
+use crate::syntax::ExpressionKind;
 
 /// A parameter of a request and what it is given.
 #[derive(Clone, PartialEq, Debug)]
@@ -77,6 +78,9 @@ const LOOKS: [&str; 20] = [
     "assertEquals",
     "assertThat",
 ];
+
+/// Methods of a chain that let others add to it.
+const APPLIES: [&str; 7] = ["apply", "also", "applyMutation", "run", "let", "with", "accept"];
 
 /// Spreads and variables are followed this far.
 const DEEPEST: u8 = 8;
@@ -333,7 +337,10 @@ impl<'m> Gatherer<'_, 'm> {
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
-                NodeKind::Function { body, .. } => self.collect_body(*body, path, into),
+                NodeKind::Function { body, .. } => {
+                    into.is_open |= self.adds_to_chain(*id);
+                    self.collect_body(*body, path, into);
+                }
                 _ => {}
             },
             Container::Chain(top) => {
@@ -361,7 +368,9 @@ impl<'m> Gatherer<'_, 'm> {
                     into.is_open |= !lambda;
                 }
                 into.is_open |= self.is_changed_elsewhere(name, at);
-                self.collect_late(*scope, name, into.node, path, into, seen, depth);
+                // What is done behind its declaration on a branch is done on a branch, be it the first thing.
+                let declared = self.scopes.assignments(name, at).first().map(|assigned| assigned.node);
+                self.collect_late(*scope, name, declared.unwrap_or(into.node), path, into, seen, depth);
             }
         }
     }
@@ -634,10 +643,29 @@ impl<'m> Gatherer<'_, 'm> {
                 }
             }
             match self.module.kind(*callee) {
-                NodeKind::Member { base, .. } => at = *base,
+                NodeKind::Member { base, name, .. } => {
+                    into.is_open |= APPLIES.contains(&name.as_str());
+                    at = *base;
+                }
                 _ => break,
             }
         }
+    }
+
+    /// True for a lambda that adds to what a chain has set before: `builder().filterExpression("…").apply { … }`.
+    fn adds_to_chain(&self, lambda: NodeId) -> bool {
+        let call = self.module.parent(lambda).map(|call| self.module.kind(call));
+        let Some(NodeKind::Call { callee, .. }) = call else { return false };
+        let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
+        let mut at = *base;
+        while let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) {
+            if self.setter(*callee, arguments.len()).is_some_and(|(parameter, _)| is_strong(parameter)) {
+                return true;
+            }
+            let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
+            at = *base;
+        }
+        false
     }
 
     /// `filterExpression = "…"` in the body of a builder's lambda, `this.` or not.
@@ -709,9 +737,14 @@ impl<'m> Gatherer<'_, 'm> {
             match self.module.kind(parent) {
                 NodeKind::Call { callee, .. } => {
                     let name = self.module.last_name(*callee).unwrap_or_default();
-                    into.operation = spelling::operation(name);
+                    into.operation = spelling::operation(name).or_else(|| self.of_first_argument(parent));
                     if into.operation.is_some() {
                         into.call = Some(parent);
+                    }
+                    // `db.get({ KeyConditionExpression })`: somebody's own function.
+                    if matches!(name, "get" | "put" | "update" | "delete") && is_of_another(into) {
+                        (into.operation, into.call) = (None, None);
+                        break;
                     }
                 }
                 NodeKind::Object { entries, type_name } => {
@@ -748,6 +781,15 @@ impl<'m> Gatherer<'_, 'm> {
         let NodeKind::Object { entries, .. } = self.module.kind(parent) else { return None };
         let entry = entries.iter().find(|entry| entry.value == id)?;
         self.module.plain_text(entry.key).map(str::to_owned)
+    }
+
+    /// `getPaginator("Scan", { … })`
+    fn of_first_argument(&self, call: NodeId) -> Option<(Operation, Action)> {
+        let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { return None };
+        let name = self.module.last_name(*callee)?.to_ascii_lowercase();
+        let named = ["paginator", "iterator", "command"].iter().any(|ending| name.ends_with(ending));
+        let first = arguments.first().filter(|_| named)?;
+        spelling::operation(self.module.plain_text(first.value)?)
     }
 
     /// `aws dynamodb query …`: the words of a command.
@@ -829,6 +871,16 @@ impl<'m> Gatherer<'_, 'm> {
             into.call = into.call.or(Some(*call));
         }
     }
+}
+
+/// True where the expressions are those of another operation.
+fn is_of_another(gathered: &Gathered) -> bool {
+    use ExpressionKind::{KeyCondition, Update};
+    gathered.slots.iter().any(|slot| match slot.parameter {
+        Parameter::Expression(KeyCondition) => true,
+        Parameter::Expression(Update) => gathered.operation.is_some_and(|(_, action)| action != Action::Update),
+        _ => false,
+    })
 }
 
 /// True for parameters that make a request worth looking at.

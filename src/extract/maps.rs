@@ -136,7 +136,14 @@ impl Texts<'_, '_> {
             self.map_at_depth(assigned.value, own, into, depth + 1);
         }
         if let Some(name) = self.scopes.path_name(id) {
+            let before = into.entries.len();
             self.filled_later(name, id, path, into, depth);
+            // What is added after it was used may have been sent, or not.
+            for entry in into.entries.iter_mut().skip(before) {
+                if entry.key_span.start > self.module.span(id).end {
+                    entry.path = entry.path.max(Path::Sometimes);
+                }
+            }
         }
         if reaching.len() > 1 {
             into.literal = None;
@@ -182,7 +189,13 @@ impl Texts<'_, '_> {
             let name = self.module.last_name(*callee).unwrap_or_default();
             !self.is_reader(name)
         };
-        if into.entries.is_empty() && self.scopes.given_to(name, id).iter().any(filled) {
+        // Called for what it does, not for what it gives.
+        let alone = |call: &NodeId| {
+            let parent = self.module.parent(*call);
+            parent.is_some_and(|parent| matches!(self.module.kind(parent), NodeKind::Block(_)))
+        };
+        let none = into.entries.is_empty();
+        if self.scopes.given_to(name, id).iter().any(|call| filled(call) && (none || alone(call))) {
             into.is_open = true;
         }
     }

@@ -8,22 +8,31 @@
 
 mod assemble;
 mod builders;
+mod client;
 mod constants;
+mod duplicates;
 mod evidence;
+mod flow;
 mod format;
 mod found;
 mod gather;
 mod maps;
+mod quoted;
+mod reading;
 mod scope;
 mod spelling;
+mod surroundings;
+mod table;
 mod template;
 mod text;
 mod values;
+mod ways;
 
 pub(crate) use builders::OWN;
 pub use constants::constants;
-pub use found::{EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
+pub use found::{Duplicate, EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
+pub use table::TableReference;
 pub use template::{Role, StandIn, Template};
 pub use text::Unresolved;
 pub use values::ValueShape;
@@ -48,13 +57,17 @@ pub type Imports<'i> = &'i dyn Fn(&str, &str) -> Option<String>;
 pub fn extract(module: &Module<'_>, imports: Imports<'_>) -> Extraction {
     let scopes = scope::Scopes::new(module);
     let texts = text::Texts { module, scopes: &scopes, imported: imports };
+    let flow = flow::Flow::new(module);
     let gatherer = gather::Gatherer { module, scopes: &scopes };
     let mut found = Extraction::default();
     for gathered in gatherer.all() {
         if texts.is_dynamodb(&gathered) {
-            texts.assemble(&gathered, &mut found);
+            texts.assemble(&gathered, &flow, &mut found);
+            duplicates::find(module, &gathered, &mut found.duplicates);
         }
     }
     found.places.sort_by_key(|place| place.name);
+    found.duplicates.sort_by_key(|duplicate| duplicate.lost);
+    found.duplicates.dedup();
     found
 }

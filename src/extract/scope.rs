@@ -159,7 +159,7 @@ impl<'m> Scopes<'m> {
 
     /// The scope that declares the variable which a name at a place means, as far out as functions can see.
     pub(super) fn home(&self, at: NodeId, path: &str) -> NodeId {
-        let name = path.split(['.', '[', '-', '?', '!']).next().unwrap_or(path);
+        let name = path.trim_start_matches(['$', '@']).split(['.', '[', '-', '?', '!']).next().unwrap_or(path);
         let own = self.scope(at);
         let mut scope = own;
         while !self.assigned.contains_key(&(scope, name)) && !self.bound.contains_key(&(scope, name)) {
@@ -294,6 +294,21 @@ impl<'m> Scopes<'m> {
     /// `x.A = v` and `x["A"] = v` in the scope of a place.
     pub(super) fn late<'a>(&'a self, name: &'a str, at: NodeId) -> &'a [Late<'m>] {
         self.late.get(&(self.home(at, name), name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The members of a variable, as written, that are changed or called in its scope: `params.Values`.
+    pub(super) fn paths_under(&self, variable: &str, at: NodeId) -> Vec<&'m str> {
+        let home = self.home(at, variable);
+        let is_under = |path: &str| {
+            let rest = path.trim_start_matches(['$', '@']).strip_prefix(variable.trim_start_matches(['$', '@']));
+            rest.is_some_and(|rest| rest.starts_with(['.', '[', '-', '?', '!']))
+        };
+        let all = self.late.keys().chain(self.used.keys());
+        let mut paths: Vec<&'m str> =
+            all.filter(|(scope, path)| *scope == home && is_under(path)).map(|(_, path)| *path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
     }
 
     /// Every variable to which members or elements are assigned, with its scope.

@@ -143,6 +143,10 @@ fn same_word(one: &str, two: &str) -> bool {
 /// What a name says of the operation: `query`, `QueryCommand`, `update_item`, `UpdateItemSpec`.
 #[must_use]
 pub fn operation(written: &str) -> Option<(Operation, Action)> {
+    // `getPaginator` names no operation: what it is given does.
+    if ["getpaginator", "getiterator", "getcommand"].iter().any(|other| same_word(written, other)) {
+        return None;
+    }
     let mut word: String =
         written.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
     for ending in [
@@ -177,6 +181,12 @@ pub fn operation(written: &str) -> Option<(Operation, Action)> {
     let word = word.strip_prefix("dynamodb").unwrap_or(&word);
     let word = word.strip_prefix("new").filter(|rest| !rest.is_empty()).unwrap_or(word);
     Some(match word {
+        // `getAll` is somebody's own.
+        "putitem" | "put" | "updateitem" | "update" | "deleteitem" | "delete" | "getitem" | "get"
+            if written.to_ascii_lowercase().ends_with("all") =>
+        {
+            return None;
+        }
         "putitem" | "put" => (Operation::PutItem, Action::Put),
         "updateitem" | "update" => (Operation::UpdateItem, Action::Update),
         "deleteitem" | "delete" => (Operation::DeleteItem, Action::Delete),

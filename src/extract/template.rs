@@ -17,6 +17,8 @@ pub struct Template {
     pub elsewhere: Vec<Span>,
     /// False where no stand-ins make it an expression: then nothing can be said about it.
     pub is_readable: bool,
+    /// In so many places the program decides what the text says.
+    pub decisions: usize,
 }
 
 /// What stands in the place of a hole.
@@ -78,6 +80,7 @@ impl Template {
 
     /// The text of a variant, read as an expression of a kind.
     pub(super) fn of(variant: &Variant, kind: ExpressionKind) -> Self {
+        let variant = &super::quoted::without_quotes(variant);
         let holes: Vec<&Hole> = variant
             .pieces
             .iter()
@@ -122,6 +125,7 @@ impl Template {
             stand_ins: Vec::new(),
             elsewhere: Vec::new(),
             is_readable: true,
+            decisions: variant.ways.len(),
         };
         let mut next = chosen.iter();
         for piece in &variant.pieces {
@@ -194,6 +198,9 @@ fn combination(choices: &[Vec<(Role, String)>], attempt: usize) -> Option<Vec<(R
 fn candidates(variant: &Variant, which: usize, hole: Option<&Hole>) -> Vec<(Role, String)> {
     let (before, after) = around(variant, which);
     let word = format!("ddbexprhole{which}");
+    if hole.is_some_and(|hole| hole.is_quoted) {
+        return vec![(Role::Quoted, format!(":{word}"))];
+    }
     let last = before.chars().next_back();
     let first = after.chars().next();
     let is_word = |character: Option<char>| character.is_some_and(|one| one.is_alphanumeric() || one == '_');
@@ -217,6 +224,10 @@ fn candidates(variant: &Variant, which: usize, hole: Option<&Hole>) -> Vec<(Role
     if matches!(last, Some('\'' | '"' | '`')) {
         return vec![(Role::Quoted, word)];
     }
+    if after.trim_start().starts_with('(') {
+        // The name of a function.
+        return vec![(Role::PartOfWord, word)];
+    }
     let name = (Role::Name, word.clone());
     let value = (Role::Value, format!(":{word}"));
     let clauses = [
@@ -232,9 +243,52 @@ fn candidates(variant: &Variant, which: usize, hole: Option<&Hole>) -> Vec<(Role
     ];
     let operator_before = before.trim_end().ends_with(['=', '<', '>', '+', '-', ',']);
     let operator_after = after.trim_start().starts_with(['=', '<', '>', '[', '.', ')', ',']);
-    let mut all = if operator_before && !operator_after { vec![value, name] } else { vec![name, value] };
+    let wants_value = (operator_before && !operator_after) || is_operand(&text_before(variant, which));
+    let mut all = if wants_value { vec![value, name] } else { vec![name, value] };
     all.extend(clauses);
     all
+}
+
+/// Everything literal before a hole; a hole before it counts as one word.
+fn text_before(variant: &Variant, which: usize) -> String {
+    let mut text = String::new();
+    let mut seen = 0;
+    for piece in &variant.pieces {
+        match piece {
+            Piece::Literal { text: literal, .. } => text.push_str(literal),
+            Piece::Hole(_) if seen == which => break,
+            Piece::Hole(_) => {
+                seen += 1;
+                text.push('x');
+            }
+        }
+    }
+    text.to_ascii_uppercase()
+}
+
+/// True after `BETWEEN`, after its `AND`, in the list of `IN`, and after the comma of a function: there stand values.
+fn is_operand(before: &str) -> bool {
+    let before = before.trim_end();
+    let word_before = |text: &str, word: &str| {
+        text.strip_suffix(word).is_some_and(|rest| rest.ends_with(|one: char| one.is_whitespace() || one == ')'))
+    };
+    if word_before(before, "BETWEEN") {
+        return true;
+    }
+    if word_before(before, "AND")
+        && let Some(between) = before.rfind("BETWEEN")
+    {
+        return before.matches("AND").count() == before.get(..between).unwrap_or_default().matches("AND").count() + 1;
+    }
+    let Some((head, rest)) = before.rsplit_once('(') else { return false };
+    if rest.contains(')') {
+        return false;
+    }
+    if word_before(head.trim_end(), "IN") {
+        return true;
+    }
+    let functions = ["BEGINS_WITH", "CONTAINS", "ATTRIBUTE_TYPE", "IF_NOT_EXISTS"];
+    rest.ends_with(',') && functions.iter().any(|function| head.trim_end().ends_with(function))
 }
 
 /// The literal text right before and after a hole.

@@ -1,8 +1,11 @@
 //! Expressions of a program that make texts, worked out as far as the program says: variants, each a row of literal
 //! pieces and holes.
 
+use std::collections::BTreeSet;
+
 use super::format;
 use super::scope::{Assigned, Bound, Path, Reaching, Scopes};
+use super::ways::decided;
 use crate::host::{Argument, AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
 use crate::source::{OffsetMap, Span};
 
@@ -12,10 +15,8 @@ pub(super) struct Variant {
     pub(super) pieces: Vec<Piece>,
     /// True where pieces were added one by one: what is left over at the end is cut off by the program.
     pub(super) is_grown: bool,
-    /// True where several pieces that are only there on some ways stand together: no way may have them all.
-    pub(super) is_merged: bool,
-    /// True where such a piece is there.
-    has_optional: bool,
+    /// Where the program decides what the text says: assignments under an `if`, expressions with two outcomes.
+    pub(super) ways: BTreeSet<NodeId>,
 }
 
 /// A piece of a text.
@@ -36,6 +37,8 @@ pub(super) struct Hole {
     pub(super) why: Unresolved,
     /// What stands between its parts, where it is a joined list.
     pub(super) separator: Option<String>,
+    /// True where it stands between quotes, which it then stands for, too.
+    pub(super) is_quoted: bool,
 }
 
 /// Why a text is not known.
@@ -67,8 +70,16 @@ impl Unresolved {
     }
 }
 
+/// A text in a list of texts.
+struct Element {
+    /// What puts it there.
+    at: NodeId,
+    texts: Vec<Variant>,
+    path: Path,
+}
+
 /// More variants than this are not told apart.
-const MOST_VARIANTS: usize = 6;
+pub(super) const MOST_VARIANTS: usize = 6;
 /// Names are followed this far.
 const DEEPEST: u8 = 12;
 /// Following a function counts as so many names.
@@ -133,6 +144,7 @@ impl Texts<'_, '_> {
             NodeKind::Conditional { then, otherwise, .. } => {
                 let mut variants = self.at_depth(*then, next);
                 variants.extend(self.at_depth(*otherwise, next));
+                decided(&mut variants, id, Path::Sometimes);
                 variants
             }
             NodeKind::Call { .. } => self.call(id, next),
@@ -151,8 +163,17 @@ impl Texts<'_, '_> {
             },
             NodeKind::Index { base, index } => {
                 let key = self.module.plain_text(*index).map(str::to_owned);
-                key.and_then(|key| self.entry_of(*base, &key, next))
-                    .unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
+                if let Some(variants) = key.and_then(|key| self.entry_of(*base, &key, next)) {
+                    return variants;
+                }
+                // `text[:-2]`: without what is left over at its end.
+                let written = self.module.span(*index).slice(self.module.text()).unwrap_or_default();
+                if self.module.language() == Language::Python && written.starts_with(':') {
+                    let mut variants = self.at_depth(*base, next);
+                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    return variants;
+                }
+                self.hole(id, Unresolved::BuiltAtRunTime)
             }
             NodeKind::Block(statements) if statements.len() == 1 => match statements.first() {
                 Some(only) => self.at_depth(*only, next),
@@ -220,7 +241,7 @@ impl Texts<'_, '_> {
         for (start, end) in stand_ins(text) {
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
-            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
             from = end;
         }
         if pieces.is_empty() {
@@ -253,7 +274,7 @@ impl Texts<'_, '_> {
             let Some(end) = text.get(start..).and_then(|rest| rest.find('}')).map(|at| start + at + 1) else { break };
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
-            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None }));
+            pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
             from = end;
         }
         self.push_literal(text, map, from, text.len(), &mut pieces);
@@ -283,62 +304,16 @@ impl Texts<'_, '_> {
         let Some(reaching) = self.with_pushes(id, reaching) else {
             return self.hole(id, Unresolved::BuiltAtRunTime);
         };
+        let steps: Vec<(NodeId, Path)> = reaching.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let mut variants: Vec<Variant> = Vec::new();
-        let mut before = Path::Always;
-        for (at, (assigned, path)) in reaching.iter().copied().enumerate() {
-            let begins = path == Path::Repeated && before != Path::Repeated;
-            before = path;
-            let ends = reaching.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
-            // `x = x + …` grows; what it grows from has been seen.
-            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
-                let Some(parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
-                    return self.hole(id, Unresolved::Call);
-                };
-                if path == Path::Always {
-                    variants = parts;
-                } else {
-                    variants.extend(parts);
-                }
-                continue;
-            }
-            let value = assigned.value;
-            let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
-            match assigned.operator {
-                _ if grows => {
-                    let mut added = match (assigned.operator, self.module.kind(value)) {
-                        (AssignOperator::Append, _) => self.at_depth(value, depth),
-                        (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
-                        (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
-                        _ => self.hole(value, Unresolved::BuiltAtRunTime),
-                    };
-                    // What separates is not there the first time.
-                    let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
-                    let is_chosen = || self.scopes.is_chosen(assigned.node);
-                    if added.is_empty() || (begins && is_chosen() && added.iter().all(separates)) {
-                        continue;
-                    }
-                    if variants.is_empty() {
-                        variants.push(Variant::default());
-                    }
-                    added.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
-                    variants = product(&variants, &added);
-                    for variant in &mut variants {
-                        variant.is_grown = true;
-                        if path == Path::Repeated && ends {
-                            variant.repeat(self.module.span(assigned.node));
-                        }
-                    }
-                }
-                AssignOperator::Set | AssignOperator::Default => {
-                    let values = self.at_depth(value, depth);
-                    if path == Path::Always {
-                        variants = values;
-                    } else {
-                        variants.extend(values);
-                    }
-                }
-                _ => return self.hole(id, Unresolved::BuiltAtRunTime),
-            }
+        for set in self.scopes.together(&steps) {
+            let taken = set.iter().filter_map(|at| reaching.get(*at));
+            let made = match self.after(id, taken, depth) {
+                Ok(made) => made,
+                Err(why) => return self.hole(id, why),
+            };
+            let new: Vec<Variant> = made.into_iter().filter(|one| !variants.contains(one)).collect();
+            variants.extend(new);
             if variants.len() > MOST_VARIANTS {
                 return self.hole(id, Unresolved::BuiltAtRunTime);
             }
@@ -422,6 +397,78 @@ impl Texts<'_, '_> {
             }
         }
         Some(variants)
+    }
+
+    /// What a name holds after assignments one after another.
+    fn after<'r>(
+        &self,
+        id: NodeId,
+        taken: impl Iterator<Item = &'r (Assigned, Path)>,
+        depth: u8,
+    ) -> Result<Vec<Variant>, Unresolved> {
+        let taken: Vec<&(Assigned, Path)> = taken.collect();
+        let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
+        let mut variants: Vec<Variant> = Vec::new();
+        for (at, (assigned, path)) in taken.into_iter().enumerate() {
+            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
+                let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                    return Err(Unresolved::Call);
+                };
+                decided(&mut parts, assigned.node, *path);
+                if *path == Path::Always {
+                    variants = parts;
+                } else {
+                    variants.extend(parts);
+                }
+                continue;
+            }
+            // `x = x + …` grows; what it grows from has been seen.
+            let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
+            match assigned.operator {
+                _ if grows => {
+                    let mut added = self.added(assigned, depth);
+                    if added.is_empty() || self.only_separates(&steps, at, &added) {
+                        continue;
+                    }
+                    if variants.is_empty() {
+                        variants.push(Variant::default());
+                    }
+                    decided(&mut added, assigned.node, *path);
+                    variants = product(&variants, &added);
+                    for variant in &mut variants {
+                        variant.is_grown = true;
+                        if *path == Path::Repeated && is_last_round(&steps, at) {
+                            variant.repeat(self.module.span(assigned.node));
+                        }
+                    }
+                }
+                AssignOperator::Set | AssignOperator::Default => {
+                    let mut values = self.at_depth(assigned.value, depth);
+                    decided(&mut values, assigned.node, *path);
+                    if *path == Path::Always {
+                        variants = values;
+                    } else {
+                        variants.extend(values);
+                    }
+                }
+                _ => return Err(Unresolved::BuiltAtRunTime),
+            }
+            if variants.len() > MOST_VARIANTS {
+                return Err(Unresolved::BuiltAtRunTime);
+            }
+        }
+        Ok(variants)
+    }
+
+    /// What `x += …` and `x = x + …` add.
+    fn added(&self, assigned: &Assigned, depth: u8) -> Vec<Variant> {
+        let value = assigned.value;
+        match (assigned.operator, self.module.kind(value)) {
+            (AssignOperator::Append, _) => self.at_depth(value, depth),
+            (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
+            (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
+            _ => self.hole(value, Unresolved::BuiltAtRunTime),
+        }
     }
 
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
@@ -597,11 +644,11 @@ impl Texts<'_, '_> {
     }
 
     /// The elements of a list of texts, each with whether it is always there; `None` where they are not known.
-    fn elements(&self, list: NodeId, depth: u8) -> Option<Vec<(Vec<Variant>, Path)>> {
+    fn elements(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
         if depth > DEEPEST {
             return None;
         }
-        let one = |id: NodeId, path: Path| (self.at_depth(id, depth + 1), path);
+        let one = |id: NodeId, path: Path| Element { at: id, texts: self.at_depth(id, depth + 1), path };
         match self.module.kind(list) {
             NodeKind::List(elements) => Some(elements.iter().map(|element| one(*element, Path::Always)).collect()),
             // [f"#{k} = :{k}" for k in names]
@@ -645,10 +692,11 @@ impl Texts<'_, '_> {
     }
 
     /// What a variable is filled with: `parts.push("a = :a")`.
-    fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<(Vec<Variant>, Path)>> {
+    fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
         let name = self.scopes.path_name(list)?;
         let Reaching::Assigned(reaching) = self.scopes.reaching(list) else { return None };
-        let mut added: Vec<(NodeId, Vec<Variant>, Path)> = Vec::new();
+        let mut added: Vec<Element> = Vec::new();
+        let one = |at: NodeId, value: NodeId, path: Path| Element { at, texts: self.at_depth(value, depth + 1), path };
         for (assigned, path) in &reaching {
             match (assigned.operator, self.module.kind(assigned.value)) {
                 _ if assigned.partial => return None,
@@ -658,15 +706,15 @@ impl Texts<'_, '_> {
                         && arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name)) =>
                 {
                     for argument in arguments.iter().skip(1) {
-                        added.push((assigned.node, self.at_depth(argument.value, depth + 1), *path));
+                        added.push(one(assigned.node, argument.value, *path));
                     }
                 }
                 (AssignOperator::Append, NodeKind::Text(_)) => {
-                    added.push((assigned.node, self.at_depth(assigned.value, depth + 1), *path));
+                    added.push(one(assigned.node, assigned.value, *path));
                 }
                 (AssignOperator::Set | AssignOperator::Append, _) => {
-                    for (variants, own) in self.elements(assigned.value, depth + 1)? {
-                        added.push((assigned.node, variants, own.max(*path)));
+                    for element in self.elements(assigned.value, depth + 1)? {
+                        added.push(Element { at: assigned.node, path: element.path.max(*path), ..element });
                     }
                 }
                 _ => return None,
@@ -676,9 +724,9 @@ impl Texts<'_, '_> {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
             let method = self.module.last_name(*callee).unwrap_or_default();
             if matches!(method, "push" | "append" | "add" | "Add" | "push_back" | "unshift") && *call < list {
-                let path = self.scopes.path(*call, list).unwrap_or(Path::Sometimes);
+                let Some(path) = self.scopes.path(*call, list) else { continue };
                 for argument in arguments {
-                    added.push((*call, self.at_depth(argument.value, depth + 1), path));
+                    added.push(one(*call, argument.value, path));
                 }
             } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") {
                 return None;
@@ -686,11 +734,11 @@ impl Texts<'_, '_> {
         }
         // `$parts[] = "a = :a"`
         for late in self.scopes.late(name, list).iter().filter(|late| late.node < list) {
-            let path = self.scopes.path(late.node, list).unwrap_or(Path::Sometimes);
-            added.push((late.node, self.at_depth(late.value, depth + 1), path));
+            let Some(path) = self.scopes.path(late.node, list) else { continue };
+            added.push(one(late.node, late.value, path));
         }
-        added.sort_by_key(|(node, ..)| *node);
-        Some(added.into_iter().map(|(_, variants, path)| (variants, path)).collect())
+        added.sort_by_key(|element| element.at);
+        Some(added)
     }
 
     /// What a lambda gives: its body, or what it returns in one place.
@@ -749,7 +797,7 @@ impl Texts<'_, '_> {
                 return self.hole(id, Unresolved::BuiltAtRunTime);
             }
             for call in self.scopes.calls_on(name, id).iter().filter(|call| **call < id) {
-                let path = self.scopes.path(*call, id).unwrap_or(Path::Sometimes);
+                let Some(path) = self.scopes.path(*call, id) else { continue };
                 let mut top = *call;
                 // `b.append("x").append("y")`: the outermost call of the statement.
                 while let Some(member) = self.module.parent(top)
@@ -765,28 +813,37 @@ impl Texts<'_, '_> {
         }
         appended.sort();
         appended.dedup();
-        let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
-        let mut before = Path::Always;
-        for (at, (value, path)) in appended.iter().copied().enumerate() {
-            let begins = path == Path::Repeated && before != Path::Repeated;
-            before = path;
-            // What separates is not there the first time.
-            let separates = || self.constant(value).is_some_and(|text| is_separator(&text));
-            if begins && self.scopes.is_chosen(value) && separates() {
-                continue;
+        let mut all = Vec::new();
+        for set in self.scopes.together(&appended) {
+            let taken: Vec<(NodeId, Path)> = set.iter().filter_map(|at| appended.get(*at).copied()).collect();
+            let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
+            for (at, (value, path)) in taken.iter().enumerate() {
+                let mut texts = self.at_depth(*value, depth);
+                if self.only_separates(&taken, at, &texts) {
+                    continue;
+                }
+                decided(&mut texts, *value, *path);
+                variants = product(&variants, &texts);
+                if *path == Path::Repeated && is_last_round(&taken, at) {
+                    variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(*value)));
+                }
             }
-            let ends = appended.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
-            let mut added = self.at_depth(value, depth);
-            added.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
-            variants = product(&variants, &added);
-            if path == Path::Repeated && ends {
-                variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(value)));
-            }
-            if variants.len() > MOST_VARIANTS || variants.is_empty() {
+            all.extend(variants);
+            if all.len() > MOST_VARIANTS || all.is_empty() {
                 return self.hole(id, Unresolved::BuiltAtRunTime);
             }
         }
-        variants
+        all
+    }
+
+    /// True for a separator that begins what a loop adds, in some rounds only: it is not there the first time.
+    fn only_separates(&self, steps: &[(NodeId, Path)], at: usize, texts: &[Variant]) -> bool {
+        let repeated =
+            |at: Option<usize>| at.and_then(|at| steps.get(at)).is_some_and(|(_, path)| *path == Path::Repeated);
+        let begins = repeated(Some(at)) && !repeated(at.checked_sub(1));
+        let is_chosen = || steps.get(at).is_some_and(|(step, _)| self.scopes.is_chosen(*step));
+        let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
+        begins && is_chosen() && !texts.is_empty() && texts.iter().all(separates)
     }
 
     fn writes_otherwise(&self, call: NodeId) -> bool {
@@ -872,7 +929,10 @@ impl Texts<'_, '_> {
             None => ", ".to_owned(),
         };
         let elements = match arguments.iter().find(is_lambda) {
-            Some(lambda) => Some(vec![(self.at_depth(self.result_of(lambda.value)?, depth), Path::Repeated)]),
+            Some(lambda) => {
+                let texts = self.at_depth(self.result_of(lambda.value)?, depth);
+                Some(vec![Element { at: lambda.value, texts, path: Path::Repeated }])
+            }
             None => self.elements(list, depth),
         };
         let mut variants = self.row(id, list, &separator, elements);
@@ -886,44 +946,49 @@ impl Texts<'_, '_> {
     }
 
     /// Elements, one after another.
-    fn row(
-        &self,
-        id: NodeId,
-        list: NodeId,
-        separator: &str,
-        elements: Option<Vec<(Vec<Variant>, Path)>>,
-    ) -> Vec<Variant> {
+    fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
         if let Some(elements) = elements.filter(|elements| !elements.is_empty()) {
-            let mut variants = vec![Variant::default()];
-            for (at, (mut part, path)) in elements.into_iter().enumerate() {
-                part.iter_mut().for_each(|variant| variant.has_optional |= path != Path::Always);
-                for variant in &mut variants {
-                    if at > 0 {
-                        let map = OffsetMap::whole(self.module.span(id), separator.len());
-                        variant.pieces.push(Piece::Literal { text: separator.to_owned(), map, own: false });
-                    }
-                    variant.is_grown |= path != Path::Always;
-                }
-                variants = product(&variants, &part);
-                if path == Path::Repeated {
-                    variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
-                }
+            let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
+            let mut variants = Vec::new();
+            for set in self.scopes.together(&steps) {
+                let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
+                variants.extend(self.joined_elements(id, list, &taken, separator));
             }
             return variants;
         }
         vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator.to_owned()))]
     }
+
+    fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {
+        let mut variants = vec![Variant::default()];
+        for (at, element) in elements.iter().enumerate() {
+            for variant in &mut variants {
+                if at > 0 {
+                    let map = OffsetMap::whole(self.module.span(id), separator.len());
+                    variant.pieces.push(Piece::Literal { text: separator.to_owned(), map, own: false });
+                }
+                variant.is_grown |= element.path != Path::Always;
+            }
+            let mut texts = element.texts.clone();
+            decided(&mut texts, element.at, element.path);
+            variants = product(&variants, &texts);
+            if element.path == Path::Repeated {
+                variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
+            }
+        }
+        variants
+    }
 }
 
 impl Variant {
     fn hole(span: Span, why: Unresolved, separator: Option<String>) -> Self {
-        Self { pieces: vec![Piece::Hole(Hole { span, why, separator })], ..Self::default() }
+        Self { pieces: vec![Piece::Hole(Hole { span, why, separator, is_quoted: false })], ..Self::default() }
     }
 
     /// What comes before may come again.
     fn repeat(&mut self, span: Span) {
         let (why, separator) = (Unresolved::BuiltAtRunTime, Some(String::new()));
-        self.pieces.push(Piece::Hole(Hole { span, why, separator }));
+        self.pieces.push(Piece::Hole(Hole { span, why, separator, is_quoted: false }));
     }
 
     fn written(text: &str, span: Span) -> Self {
@@ -971,16 +1036,19 @@ impl Variant {
 }
 
 pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
-    let mut all = Vec::with_capacity(left.len() * right.len());
+    let mut all = Vec::new();
     for one in left {
         for two in right {
             let pieces = one.pieces.iter().chain(&two.pieces).cloned().collect();
             all.push(Variant {
                 pieces,
                 is_grown: one.is_grown || two.is_grown,
-                is_merged: one.is_merged || two.is_merged || (one.has_optional && two.has_optional),
-                has_optional: one.has_optional || two.has_optional,
+                ways: one.ways.union(&two.ways).copied().collect(),
             });
+            if all.len() > MOST_VARIANTS {
+                // Too many to tell apart, whatever else there is.
+                return all;
+            }
         }
     }
     all
@@ -989,6 +1057,11 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
 /// `strings.Builder`, `bytes.Buffer`
 fn is_go_builder(type_name: &str) -> bool {
     matches!(type_name, "Builder" | "Buffer")
+}
+
+/// True where what is repeated ends with a step.
+fn is_last_round(steps: &[(NodeId, Path)], at: usize) -> bool {
+    steps.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated)
 }
 
 /// `, ` or ` AND `

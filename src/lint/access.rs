@@ -85,3 +85,14 @@ pub(super) fn holds_what_is_read(cx: &RuleContext<'_>, table: &TableSchema, inde
         })
     })
 }
+
+/// True where the key condition of a Query asks for all of a key, so that one item can come back.
+pub(super) fn pins_one_item(cx: &RuleContext<'_>) -> bool {
+    let Some(condition) = cx.expression(ExpressionKind::KeyCondition) else { return false };
+    if !cx.lacks("IndexName") && cx.entry.has("IndexName") {
+        return false;
+    }
+    let is_equality = |kind: NodeKind| matches!(kind, NodeKind::Comparison { comparator: Comparator::Equal, .. });
+    let equalities = condition.ast().nodes().iter().filter(|node| is_equality(node.kind)).count();
+    equalities >= cx.table.map_or(2, |table| table.key.attributes().count())
+}

@@ -4,7 +4,7 @@ use super::RuleOptions;
 use crate::check::{Checked, CheckedExpression};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::problem::{Part, Place, Problem};
-use crate::request::{Entry, Operation, SecondaryIndex, TableSchema, is_known_name};
+use crate::request::{Entry, Operation, SecondaryIndex, Surroundings, TableSchema, is_known_name};
 use crate::syntax::{ExpressionKind, NodeId, Root};
 
 /// One entry of a request with everything that is known about it.
@@ -25,6 +25,8 @@ pub struct RuleContext<'c> {
     pub table: Option<&'c TableSchema>,
     /// How the rules are configured.
     pub options: &'c RuleOptions,
+    /// The program around it; `None` for a request that stands alone, such as one in a JSON file.
+    pub source: Option<&'c Surroundings>,
 }
 
 impl<'c> RuleContext<'c> {

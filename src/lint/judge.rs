@@ -9,11 +9,12 @@ use crate::diagnostics::{
     point_to_misspelled,
 };
 use crate::problem::{Framing, Problem};
-use crate::request::{Entry, Operation, TableSchema};
+use crate::request::{Entry, Operation, Surroundings, TableSchema};
 
 /// What is said about a whole request, as far as it `is_certain`.
 pub(super) fn judge(
     report: &RequestReport<'_>,
+    source: Option<&Surroundings>,
     settings: Settings<'_>,
     is_certain: impl Fn(&Diagnostic) -> bool,
 ) -> Vec<Diagnostic> {
@@ -32,7 +33,7 @@ pub(super) fn judge(
         // Of a request that is refused only that is told; what may be refused for all we know counts as accepted.
         let refused = all.iter().any(|told: &Diagnostic| told.place.entry == number && told.service.is_some());
         let problems = by_entry.get(&number).filter(|_| refused).map(Vec::as_slice).unwrap_or_default();
-        let said = rules(entry, number, checked, problems, Some(report.request.operation), settings);
+        let said = rules(entry, number, checked, problems, (Some(report.request.operation), source), settings);
         all.extend(said.into_iter().filter(&is_certain));
     }
     // What is missing for the sake of a misspelled member points to it already.
@@ -53,6 +54,7 @@ pub(super) fn judge(
 pub(super) fn judge_entry(
     entry: &Entry<'_>,
     checked: &Checked<'_>,
+    source: Option<&Surroundings>,
     settings: Settings<'_>,
     is_certain: impl Fn(&Diagnostic) -> bool,
 ) -> Vec<Diagnostic> {
@@ -62,8 +64,28 @@ pub(super) fn judge_entry(
         all.extend(Some(describe(problem, context)).filter(&is_certain));
     }
     let problems = if all.is_empty() { &[][..] } else { &checked.problems };
-    all.extend(rules(entry, 0, checked, problems, None, settings).into_iter().filter(&is_certain));
+    all.extend(rules(entry, 0, checked, problems, (None, source), settings).into_iter().filter(&is_certain));
     at_their_levels(all, settings)
+}
+
+/// Each entry of a request of which nothing refused was told, as rules see it.
+pub(super) fn contexts<'c>(
+    report: &'c RequestReport<'c>,
+    told: &[Diagnostic],
+    settings: Settings<'c>,
+) -> impl Iterator<Item = RuleContext<'c>> {
+    let is_refused = told.iter().any(|diagnostic| diagnostic.service.is_some());
+    let entries = (0..).zip(&report.entries).zip(&report.request.entries);
+    entries.filter(move |_| !is_refused).map(move |((number, checked), entry)| RuleContext {
+        entry,
+        number,
+        checked,
+        problems: &[],
+        operation: Some(report.request.operation),
+        table: table_of(entry, settings.tables),
+        options: settings.options,
+        source: None,
+    })
 }
 
 fn rules(
@@ -71,12 +93,12 @@ fn rules(
     number: u16,
     checked: &Checked<'_>,
     problems: &[Problem],
-    operation: Option<Operation>,
+    (operation, source): (Option<Operation>, Option<&Surroundings>),
     settings: Settings<'_>,
 ) -> Vec<Diagnostic> {
     let table = table_of(entry, settings.tables);
     let options = settings.options;
-    let context = RuleContext { entry, number, checked, problems, operation, table, options };
+    let context = RuleContext { entry, number, checked, problems, operation, table, options, source };
     check_entry(&context, |rule| (settings.level)(rule.code, rule.default))
 }
 
@@ -88,7 +110,8 @@ fn table_of<'t>(entry: &Entry<'_>, tables: &'t [TableSchema]) -> Option<&'t Tabl
 /// What the compiler says gets the level of its rule; rules that are off say nothing.
 fn at_their_levels(all: Vec<Diagnostic>, settings: Settings<'_>) -> Vec<Diagnostic> {
     let levelled = all.into_iter().filter_map(|mut diagnostic| {
-        let by_compiler = rule(diagnostic.code).is_none_or(|rule| !matches!(rule.check, Check::Request(_)));
+        let by_compiler =
+            rule(diagnostic.code).is_none_or(|rule| !matches!(rule.check, Check::Request(_) | Check::CompilerOr(_)));
         if by_compiler || diagnostic.service.is_some() {
             let own = Level::of(diagnostic.severity);
             diagnostic.severity = (settings.level)(diagnostic.code, own).severity()?;

@@ -1,11 +1,11 @@
 //! One text linted: its requests found, checked, and judged by the rules.
 
-use super::{Level, RuleOptions, requests};
+use super::{AttributeUse, Level, RuleOptions, requests};
 #[cfg(feature = "source")]
 use super::{Suppressions, embedded, program, rule};
 use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
-use crate::extract::extract;
+use crate::extract::{TableReference, extract};
 #[cfg(feature = "source")]
 use crate::host::{Language, Module, parse};
 use crate::layer::ValidationLayer;
@@ -30,6 +30,9 @@ pub struct Settings<'s> {
     pub documents: bool,
     /// Texts that other files define, by module and name.
     pub imports: &'s dyn Fn(&str, &str) -> Option<String>,
+    /// The table that a program refers to in another way than by a name among `tables`.
+    #[cfg(feature = "source")]
+    pub references: &'s dyn Fn(&TableReference) -> Option<TableSchema>,
 }
 
 /// What linting one text gave.
@@ -41,6 +44,8 @@ pub struct Linted {
     pub requests: usize,
     /// Every expression that was found.
     pub expressions: Vec<LintedExpression>,
+    /// What the requests say about types of attributes; [`consistency`](super::consistency) compares them.
+    pub uses: Vec<AttributeUse>,
     /// Why a part of the text could not be read; empty where all of it could.
     pub unreadable: Vec<String>,
 }

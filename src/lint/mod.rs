@@ -7,11 +7,16 @@
 mod access;
 mod answer;
 mod baseline;
+mod consistency;
 mod context;
+#[cfg(feature = "source")]
+mod edits;
 #[cfg(feature = "source")]
 mod embedded;
 mod evidence;
 mod first_value;
+#[cfg(feature = "source")]
+mod fix;
 mod guard;
 mod judge;
 mod linter;
@@ -20,15 +25,21 @@ mod options;
 mod predicate;
 #[cfg(feature = "source")]
 mod program;
+#[cfg(feature = "source")]
+mod reading;
 mod rename;
 mod requests;
 mod rule;
 mod rules;
 mod suppress;
 mod suppress_text;
+mod uses;
 
 pub use baseline::{Baseline, BaselineError, Known};
+pub use consistency::{AttributeUse, consistency};
 pub use context::RuleContext;
+#[cfg(feature = "source")]
+pub use fix::{Fixed, fix_text};
 #[cfg(feature = "source")]
 pub use linter::lint_text;
 pub use linter::{Checking, Linted, LintedExpression, Settings, lint_requests};
@@ -72,7 +83,7 @@ pub fn check_entry(context: &RuleContext<'_>, level: impl Fn(&Rule) -> Level) ->
         return all;
     }
     for rule in RULES {
-        let Check::Request(check) = rule.check else { continue };
+        let (Check::Request(check) | Check::CompilerOr(check)) = rule.check else { continue };
         let Some(severity) = level(rule).severity() else { continue };
         let from = all.len();
         check(context, &mut all);

@@ -1,22 +1,25 @@
 //! The requests of a program: found, checked as far as they are known, and what is said placed in the program.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Settings;
-use super::judge::{judge, judge_entry};
+use super::edits::{Change, Sites, Target, changes};
+use super::judge::{contexts, judge, judge_entry};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::reading;
+use super::{AttributeUse, Settings};
 use crate::check::{check, check_request};
-use crate::diagnostics::{Code, Diagnostic, Finding, Location};
-use crate::extract::{Extraction, FoundRequest, Knowledge};
+use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
+use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
-use crate::request::{Operation, decode, is_known_name};
+use crate::request::{Operation, TableSchema, decode, is_known_name};
 use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
 /// Lints what was found in a module. `origin` leads from the module to the file, where it is only a part of it.
-pub(super) fn lint(
-    module: &Module<'_>,
+pub(super) fn lint<'m>(
+    module: &'m Module<'m>,
     found: &Extraction,
     origin: Option<&OffsetMap>,
     settings: Settings<'_>,
@@ -33,30 +36,78 @@ pub(super) fn lint(
         let span = to_file(place.name);
         into.expressions.push(LintedExpression { kind: place.kind, span, checked, text: place.text.clone() });
     }
+    let read = reading::findings(module, found, settings);
+    // Of a request that has lost a part of an expression, only that is told.
+    let cut = read.iter().filter(|finding| finding.diagnostic.code == Code::YamlCommentInExpression);
+    let cut: Vec<Span> = cut.map(|finding| finding.at.span).collect();
+    let is_cut =
+        |request: &FoundRequest| cut.iter().any(|at| request.span.start <= at.start && at.end <= request.span.end);
     let mut by_number: BTreeMap<usize, Vec<&FoundRequest>> = BTreeMap::new();
     for request in &found.requests {
         by_number.entry(request.number).or_default().push(request);
     }
-    for cases in by_number.values() {
-        into.requests += 1;
-        for mut finding in findings(module, cases, settings) {
+    let of_requests = by_number.values().filter(|cases| !cases.iter().any(|request| is_cut(request)));
+    into.requests += by_number.len();
+    let sites = OnceCell::new();
+    let mut uses = Vec::new();
+    let mut all = vec![read];
+    all.extend(of_requests.map(|cases| findings(module, cases, &sites, settings, &mut uses)));
+    for cases in all {
+        for mut finding in cases {
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
+            if let Some(origin) = origin {
+                finding.host_edits = in_file(&finding.host_edits, origin).unwrap_or_default();
+            }
             into.findings.push(finding);
+        }
+    }
+    for mut told in uses {
+        (told.at, told.statement) = (to_file(told.at), to_file(told.statement));
+        if !into.uses.contains(&told) {
+            into.uses.push(told);
         }
     }
 }
 
+/// Edits of a text inside of a file as edits of the file; `None` where what is written there would have to be
+/// escaped.
+fn in_file(edits: &[HostEdit], origin: &OffsetMap) -> Option<Vec<HostEdit>> {
+    let one = |edit: &HostEdit| {
+        let is_special = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
+        let around = Span::new(edit.span.start.saturating_sub(1), edit.span.end);
+        let fits = origin.is_verbatim(around) && !edit.replacement.contains(is_special);
+        fits.then(|| {
+            let around = origin.to_host(around);
+            let start = around.start + (edit.span.start - edit.span.start.saturating_sub(1));
+            HostEdit { span: Span::new(start, around.end), ..edit.clone() }
+        })
+    };
+    edits.iter().map(one).collect()
+}
+
 /// What is said about the ways in which one request may be sent, each thing once.
-fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>) -> Vec<Finding> {
+fn findings<'m>(
+    module: &'m Module<'m>,
+    cases: &[&FoundRequest],
+    sites: &OnceCell<Sites<'m>>,
+    settings: Settings<'_>,
+    uses: &mut Vec<AttributeUse>,
+) -> Vec<Finding> {
+    use Code as C;
     let mut all: Vec<Finding> = Vec::new();
     let mut seen: BTreeMap<(Code, Span, String), usize> = BTreeMap::new();
     for request in cases {
         let mut once = BTreeSet::new();
-        for diagnostic in said(request, settings) {
-            let finding = place(diagnostic, request, module.text());
+        for diagnostic in said(request, module.text(), settings, uses) {
+            let mut finding = place(diagnostic, request, module.text());
+            if let Some(fix) = &finding.diagnostic.fix {
+                let sites = sites.get_or_init(|| Sites::new(module));
+                let target = Target::of_program(request, entry_json(&request.json));
+                finding.host_edits = host_edits(changes(fix, &target, sites));
+            }
             let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
             if once.insert(key.clone()) {
                 *seen.entry(key).or_default() += 1;
@@ -69,27 +120,54 @@ fn findings(module: &Module<'_>, cases: &[&FoundRequest], settings: Settings<'_>
     all.retain(|finding| {
         let key = (finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone());
         let everywhere = seen.get(&key).copied().unwrap_or_default() == cases.len();
-        let of_all =
-            matches!(finding.diagnostic.code, Code::UnusedName | Code::UnusedValue | Code::MapWithoutExpression);
+        let of_all = matches!(
+            finding.diagnostic.code,
+            C::UnusedName | C::UnusedValue | C::MissingSigil | C::MapWithoutExpression
+        );
         (everywhere || !of_all) && told.insert(key)
     });
     all
 }
 
-fn said(request: &FoundRequest, settings: Settings<'_>) -> Vec<Diagnostic> {
+/// The schema of the table that a request refers to, without a name: it is that of this request whatever the table
+/// is called.
+fn own_table(request: &FoundRequest, settings: Settings<'_>) -> Option<TableSchema> {
+    let named = |name: &String| settings.tables.iter().find(|table| table.table_name == *name);
+    match &request.table {
+        TableReference::Name(name) => named(name).cloned().or_else(|| (settings.references)(&request.table)),
+        reference => (settings.references)(reference),
+    }
+}
+
+fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut Vec<AttributeUse>) -> Vec<Diagnostic> {
+    let own = own_table(request, settings);
+    let table_name = match (&own, &request.table) {
+        (_, TableReference::Name(name)) => name.clone(),
+        (Some(own), _) => own.table_name.clone(),
+        _ => String::new(),
+    };
+    let own = own.map(|own| TableSchema { table_name: String::new(), ..own });
+    let settings = Settings { tables: own.as_ref().map_or(settings.tables, std::slice::from_ref), ..settings };
     let operation = request.operation.unwrap_or_else(|| operation_for(request));
     let decoded = decode(&request.json, operation, settings.newest);
     let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        judge(&report, settings, is_certain)
+        let all = judge(&report, Some(&request.surroundings), settings, is_certain);
+        if names_known && !table_name.is_empty() {
+            let place = |part: &Part| locate(part, request, text).filter(|_| is_written(part, request));
+            let statement = request.span.to(request.head);
+            let named = contexts(&report, &all, settings).map(|context| (context, table_name.as_str()));
+            uses.extend(AttributeUse::of(named, statement, place));
+        }
+        all
     } else {
         let Some(entry) = decoded.entries.first() else { return Vec::new() };
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), settings, is_certain)
+        judge_entry(entry, &check(subject), Some(&request.surroundings), settings, is_certain)
     };
     // What the service says first, of all that is certain.
     let mut first = true;
@@ -141,24 +219,12 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
-        // Two pieces of a text that no way through the program may have both.
-        C::KeyConditionShape
-        | C::OverlappingPaths
-        | C::DuplicateSection
-        | C::RedundantParentheses
-        | C::ContradictoryCondition
-        | C::MixedAndOr
-        | C::TypeInconsistent
-        | C::ExpressionLimit
-            if is_merged(diagnostic, request) =>
-        {
-            return false;
-        }
         C::KeyConditionPartition
             if request.is_open && !request.expressions.iter().any(|one| one.kind == ExpressionKind::KeyCondition) =>
         {
             return false;
         }
+        code if is_about_several_parts(code) && decisions(request) > 1 => return false,
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
@@ -175,14 +241,39 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
     }
 }
 
-fn is_merged(diagnostic: &Diagnostic, request: &FoundRequest) -> bool {
-    request.expressions.iter().any(|one| {
-        let about = match &diagnostic.place.part {
-            Part::Expression(kind, _) => *kind == one.kind,
-            _ => true,
-        };
-        about && one.is_merged
-    })
+/// In so many places the program decides what the request says: not every outcome of one may go with every outcome of
+/// another.
+fn decisions(request: &FoundRequest) -> usize {
+    let of = |one: &FoundExpression| one.template.decisions + usize::from(one.is_conditional);
+    request.expressions.iter().map(of).sum()
+}
+
+/// True for what is wrong with parts of a request that stand together, each of them fine by itself.
+const fn is_about_several_parts(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::SyntaxError
+            | C::DuplicateSection
+            | C::OverlappingPaths
+            | C::RedundantParentheses
+            | C::ExpressionLimit
+            | C::KeyConditionOperator
+            | C::KeyConditionPartition
+            | C::KeyConditionShape
+            | C::FilterOnKey
+            | C::MixedAndOr
+            | C::ContradictoryCondition
+            | C::TypeInconsistent
+            | C::MixedParameterStyles
+    )
+}
+
+/// False for what a hole may change.
+fn is_written(part: &Part, request: &FoundRequest) -> bool {
+    let Part::Expression(kind, span) = part else { return true };
+    let expression = request.expressions.iter().find(|one| one.kind == *kind);
+    expression.is_some_and(|one| one.template.is_whole() || !one.template.touches_hole(*span))
 }
 
 /// An entry that is only sometimes there may belong to an expression that is only sometimes there.
@@ -207,6 +298,12 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
         finding.expression = expression.map(|expression| expression.template.text.clone());
     }
     finding
+}
+
+/// What a report says of changes to the text it is about.
+pub(super) fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
+    let edit = |change: Change| HostEdit { source: 0, span: change.span, replacement: change.text };
+    changes.unwrap_or_default().into_iter().map(edit).collect()
 }
 
 /// Where a part of a request is written.

@@ -1,8 +1,8 @@
 //! The requests of a JSON text: recognised, decoded, checked, and what is said placed in the text.
 
-use super::Settings;
-use super::judge::judge;
+use super::judge::{contexts, judge};
 use super::linter::{Checking, Linted, LintedExpression};
+use super::{AttributeUse, Settings};
 use crate::check::check_request;
 use crate::diagnostics::{Diagnostic, Finding, Location};
 use crate::problem::{Part, Place};
@@ -21,15 +21,35 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
     }
     let several = requests.len() > 1;
     let mut recognised = Vec::new();
+    #[cfg(feature = "source")]
+    let module = std::cell::LazyCell::new(|| crate::host::parse(text, crate::host::Language::Json));
+    #[cfg(feature = "source")]
+    let sites = std::cell::LazyCell::new(|| super::edits::Sites::new(&module));
     for (number, node) in (1..).zip(requests) {
         let Some(operation) = settings.operation.or_else(|| recognise(node)) else { continue };
         recognised.push(node.span);
         let request = decode(node, operation, settings.newest);
         let report = check_request(&request, settings.tables, settings.newest);
         let subject = if several { format!("request {number}, {operation}") } else { operation.to_string() };
-        for diagnostic in judge(&report, settings, |_| true) {
+        let all = judge(&report, None, settings, |_| true);
+        let statement = first_line(node.span, text);
+        for context in contexts(&report, &all, settings) {
+            let Some(table) = context.entry.table() else { continue };
+            let place =
+                |part: &Part| Some(Place::part(part.clone()).in_entry(context.number).locate(&request, text).span);
+            into.uses.extend(AttributeUse::of(std::iter::once((context, table)), statement, place));
+        }
+        for diagnostic in all {
             let mut finding = place(diagnostic, &request, text);
             finding.subject = Some(subject.clone());
+            #[cfg(feature = "source")]
+            if let Some(fix) = &finding.diagnostic.fix
+                && let Some(target) =
+                    super::edits::Target::of_request(&request, usize::from(finding.diagnostic.place.entry), text)
+            {
+                let changes = super::edits::changes(fix, &target, &sites);
+                finding.host_edits = super::program::host_edits(changes);
+            }
             finding.expression = expression_of(&finding, &request);
             into.findings.push(finding);
         }

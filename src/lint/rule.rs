@@ -233,6 +233,8 @@ impl Need {
 pub enum Check {
     /// The compiler finds it: it is one of the service's refusals.
     Compiler,
+    /// The compiler finds it where it knows enough; this looks at one request where the compiler does not.
+    CompilerOr(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// It looks at one request. The severity of what it gives is set by its caller.
     Request(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// It is found while files are read: suppressions, duplicate parameters, YAML comments.

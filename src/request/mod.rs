@@ -8,6 +8,7 @@ mod recognise;
 mod schema;
 mod schema_json;
 mod shape;
+mod surroundings;
 
 pub use decode::decode;
 pub use entry::{AttributeUpdate, DecodeError, DecodeProblem, Entry, LegacyCondition, Request};
@@ -19,3 +20,6 @@ pub use recognise::{other_spelling, recognise};
 pub use schema::{IndexKind, IndexProjection, KeyAttribute, KeySchema, SecondaryIndex, TableSchema};
 pub use schema_json::SchemaError;
 pub use shape::Shape;
+pub use surroundings::{
+    Client, GivenEntry, GivenExpression, GivenMap, Hole, Pages, Presence, Purpose, Repeated, Surroundings,
+};

@@ -40,6 +40,7 @@ pub fn lint(subject: &Subject<'_>, level: impl Fn(&Rule) -> Level) -> (Report, V
             operation: Some(operation),
             table,
             options: &subject.options,
+            source: None,
         };
         for diagnostic in check_entry(&context, &level) {
             let at = |part: &Part| {

@@ -27,6 +27,7 @@ pub fn program(arguments: &[&str]) -> Command {
 }
 
 /// Runs the program without input.
+#[allow(dead_code, reason = "some tests run it in a directory of their own")]
 pub fn run(arguments: &[&str]) -> Run {
     finish(program(arguments), b"")
 }

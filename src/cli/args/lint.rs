@@ -18,7 +18,8 @@ use crate::request::Operation;
 /// files; what .gitignore and ddbexpr.toml name is left out.
 ///
 /// Exit codes: 0 nothing found that fails the run, 1 problems found, 2 wrong usage or configuration, 3 a named file
-/// is missing, unreadable or not what it should be. Errors fail a run, warnings do not: see --fail-on.
+/// is missing, unreadable or not what it should be. Errors fail a run, warnings do not: see --fail-on. With --fix,
+/// what is left counts; with --diff, whatever would change fails the run.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LintArguments {
     /// Files and directories; `-` is standard input
@@ -72,6 +73,15 @@ pub(in crate::cli) struct LintArguments {
     /// Write everything that is found into this file, to be left out from now on
     #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "since"])]
     pub(in crate::cli) write_baseline: Option<PathBuf>,
+    /// Fix what can be fixed for sure, and write the files
+    #[arg(long, conflicts_with = "watch")]
+    pub(in crate::cli) fix: bool,
+    /// Fix what can be fixed by a guess, too: look at the changes afterwards
+    #[arg(long, conflicts_with = "watch")]
+    pub(in crate::cli) fix_unsafe: bool,
+    /// Write nothing: print what --fix, or --fix-unsafe, would change; exit code 1 where that is anything
+    #[arg(long, conflicts_with_all = ["watch", "output", "write_baseline"])]
+    pub(in crate::cli) diff: bool,
     /// Check again whenever a file changes, until Ctrl-C
     #[arg(long)]
     pub(in crate::cli) watch: bool,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::changed::changed_since;
+use super::lint_fix;
 use super::lint_print::print;
 use super::lint_settings::Settings;
 use super::lint_walk::{Linted, Selection, lint_texts};
@@ -23,6 +24,10 @@ pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) 
     if arguments.watch && arguments.paths.iter().any(is_input) {
         return Err(CliError::usage("--watch cannot watch standard input"));
     }
+    let reads_input = arguments.paths.is_empty() || arguments.paths.iter().any(is_input);
+    if reads_input && (arguments.fix || arguments.fix_unsafe) && !arguments.diff {
+        return Err(CliError::usage("standard input cannot be written: --diff shows what --fix would change"));
+    }
     if arguments.watch { lint_watch::run(arguments, streams) } else { once(arguments, streams) }
 }
 
@@ -37,6 +42,7 @@ pub(super) fn once(arguments: &LintArguments, streams: &mut Streams<'_>) -> Resu
         only: only.as_ref(),
         quiet: arguments.quiet,
         allow_unchecked: arguments.allow_unchecked,
+        fix: lint_fix::least(arguments),
     };
     let mut linted = lint_texts(&selection, &settings, streams);
     linted.report.add_fingerprints(|name| settings.relative(name));
@@ -47,8 +53,14 @@ pub(super) fn once(arguments: &LintArguments, streams: &mut Streams<'_>) -> Resu
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &mut linted.report, &settings)?;
     }
-    print(arguments, &linted, streams)?;
-    Ok(match (linted.failed, fails(arguments, &linted.report)) {
+    if !arguments.diff {
+        print(arguments, &linted, streams)?;
+    }
+    let is_different = match selection.fix {
+        Some(_) => lint_fix::finish(&linted.fixed, arguments, &linted.report, streams)?,
+        None => false,
+    };
+    Ok(match (linted.failed, is_different || fails(arguments, &linted.report)) {
         (true, _) => Exit::Input,
         (_, true) => Exit::Problems,
         _ => Exit::Clean,

@@ -34,7 +34,8 @@ const WORDS: [&str; 16] = [
     "expression_attribute",
 ];
 /// Words of commands, and of calls that send requests without any expression.
-const MORE: [&str; 14] = [
+const MORE: [&str; 15] = [
+    "KeySchema",
     "-expression",
     "expression-attribute",
     "AttributeUpdates",
@@ -85,6 +86,14 @@ pub(super) fn read(path: &Path, language: Language) -> Result<Content, String> {
         Ok(text) => Ok(Content::Text(text)),
         Err(error) => Err(format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to())),
     }
+}
+
+static DEFINING: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(crate::schema::WORDS).ok());
+
+/// Whether a text may define tables.
+pub(super) fn may_define_tables(text: &str) -> bool {
+    DEFINING.as_ref().is_none_or(|search| search.is_match(text))
 }
 
 fn may_hold_requests(bytes: &[u8]) -> bool {

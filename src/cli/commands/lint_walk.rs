@@ -5,17 +5,22 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::lint_consistency::Told;
 use super::lint_files::files;
+use super::lint_fix::{FixedFile, mend};
 use super::lint_imports::Imports;
+use super::lint_processors::on_all_processors;
 use super::lint_read::{Content, read};
 use super::lint_settings::Settings;
+use super::lint_tables::{Tables, definitions_of};
 use super::no_request::no_request;
 use crate::cli::Streams;
 use crate::cli::error::CliError;
 use crate::cli::input::{self, Text};
-use crate::diagnostics::{Report, Unchecked};
+use crate::diagnostics::{Applicability, Report, Unchecked};
 use crate::host::Language;
 use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
+use crate::schema::Definitions;
 use crate::source::{ColumnUnit, LineIndex};
 
 /// Which texts are checked.
@@ -30,6 +35,8 @@ pub(super) struct Selection<'a> {
     pub(super) quiet: bool,
     /// Whether files that were named are taken as if they had been found.
     pub(super) allow_unchecked: bool,
+    /// How sure fixes have to be that are made; `None` where none is made.
+    pub(super) fix: Option<Applicability>,
 }
 
 /// What was found, and in what.
@@ -42,12 +49,36 @@ pub(super) struct Linted {
     pub(super) looked_at: BTreeSet<String>,
     /// Whether something that was named could not be read.
     pub(super) failed: bool,
+    /// The files in which something was mended.
+    pub(super) fixed: Vec<FixedFile>,
+    /// What requests say about types of attributes.
+    pub(super) told: Told,
+}
+
+/// The files of a directory, and what their first reading gave.
+struct Walked<'p> {
+    directory: &'p Path,
+    files: Vec<PathBuf>,
+    errors: Vec<String>,
+    begun: Vec<Begun>,
+}
+
+/// What the first reading of a file gave.
+enum Begun {
+    /// It holds nothing to check.
+    Nothing,
+    /// It could not be read.
+    Unread(String),
+    /// Its text; nothing where too many texts are kept already.
+    Read(Option<String>, Definitions),
 }
 
 /// What became of one file of a directory.
 enum Outcome {
     /// It was checked.
     Checked(String, LintedText),
+    /// It was checked, and something in it was mended.
+    Fixed(Box<FixedFile>),
     /// It holds nothing to check.
     Nothing,
     /// It could not be read.
@@ -57,14 +88,34 @@ enum Outcome {
 /// Checks everything that is selected.
 pub(super) fn lint_texts(selection: &Selection<'_>, settings: &Settings, streams: &mut Streams<'_>) -> Linted {
     let report = Report { rules: rule_infos(), ..Report::default() };
-    let mut linted = Linted { report, expressions: Vec::new(), looked_at: BTreeSet::new(), failed: false };
+    let (expressions, looked_at, fixed) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let mut linted = Linted { report, expressions, looked_at, failed: false, fixed, told: Told::default() };
     let standard_input = [PathBuf::from("-")];
     let paths = if selection.paths.is_empty() { &standard_input } else { selection.paths };
+    let is_directory = |path: &&PathBuf| path.as_os_str() != "-" && path.is_dir();
+    // What one directory defines holds for the others, too.
+    let mut walked: Vec<Walked<'_>> = paths.iter().filter(is_directory).map(|path| begin(path, settings)).collect();
+    let mut definitions = Vec::new();
+    for Walked { files, begun, .. } in &mut walked {
+        for (path, begun) in files.iter().zip(begun) {
+            if let Begun::Read(_, found) = begun
+                && *found != Definitions::default()
+            {
+                definitions.push((settings.relative(&path.to_string_lossy()), std::mem::take(found)));
+            }
+        }
+    }
+    let tables = Tables::new(&settings.tables, definitions);
+    if !selection.quiet {
+        tables.tell_conflicts(streams);
+    }
+    let mut walked = walked.into_iter();
     for path in paths {
-        let is_input = path.as_os_str() == "-";
-        if !is_input && path.is_dir() {
-            walk(path, selection, settings, &mut linted);
-        } else if (is_input || is_selected(path, selection))
+        if is_directory(&path) {
+            if let Some(walked) = walked.next() {
+                walk(walked, selection, settings, &tables, &mut linted);
+            }
+        } else if (path.as_os_str() == "-" || is_selected(path, selection))
             && let Err(error) = named(path, selection, settings, &mut linted, streams)
         {
             if selection.allow_unchecked {
@@ -75,6 +126,7 @@ pub(super) fn lint_texts(selection: &Selection<'_>, settings: &Settings, streams
             }
         }
     }
+    linted.told.report(&mut linted.report, settings);
     linted
 }
 
@@ -84,7 +136,7 @@ pub(super) fn matters(path: &Path) -> bool {
 }
 
 /// The language of a file, by its name.
-fn language_of(name: &str) -> Option<Language> {
+pub(super) fn language_of(name: &str) -> Option<Language> {
     Path::new(name).file_name().and_then(|name| name.to_str()).and_then(Language::of_file_name)
 }
 
@@ -101,7 +153,7 @@ fn named(
     linted: &mut Linted,
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
-    let Text { mut name, text } = input::read(path, streams)?;
+    let Text { mut name, mut text } = input::read(path, streams)?;
     if let (true, Some(stdin_name)) = (path.as_os_str() == "-", selection.stdin_name) {
         stdin_name.clone_into(&mut name);
     }
@@ -113,7 +165,14 @@ fn named(
     // What has no name that tells is taken for requests.
     let language = language_of(&name).unwrap_or(Language::Json);
     let imports = Imports::default();
-    let mut found = lint(&name, &text, language, settings, &imports);
+    let tables = Tables::new(&settings.tables, vec![(relative.clone(), definitions_of(&text, language))]);
+    let again = |text: &str| lint(&name, text, language, settings, (&imports, &tables));
+    let fixed = selection.fix.and_then(|least| mend(&text, language, least, &again));
+    let mut found = fixed.as_ref().map_or_else(|| again(&text), |fixed| fixed.linted.clone());
+    if let Some(fixed) = fixed {
+        let before = std::mem::replace(&mut text, fixed.text.clone());
+        linted.fixed.push(FixedFile { path: path.to_owned(), before, fixed });
+    }
     let (requests, expressions) = (found.requests, found.expressions.len());
     let unreadable = std::mem::take(&mut found.unreadable);
     linted.looked_at.insert(relative);
@@ -143,63 +202,84 @@ fn shortened(mut told: Vec<String>) -> String {
     told.join("; ")
 }
 
-fn lint(name: &str, text: &str, language: Language, settings: &Settings, imports: &Imports) -> LintedText {
+fn lint(
+    name: &str,
+    text: &str,
+    language: Language,
+    settings: &Settings,
+    (imports, tables): (&Imports, &Tables<'_>),
+) -> LintedText {
     let path = settings.relative(name);
     let resolve = |module: &str, wanted: &str| imports.text(Path::new(name), language, module, wanted);
     let level = |code, own| settings.config.adjusted(code, own, &path);
     let how = crate::lint::Settings {
-        tables: &settings.tables,
+        tables: tables.schemas(),
         newest: settings.validation,
         operation: settings.operation,
         level: &level,
         options: &settings.options,
         documents: settings.config.documents,
         imports: &resolve,
+        references: &|reference| tables.referred(&path, reference),
     };
     // Requests of one operation that was named are all there is to look for.
     if settings.operation.is_some() { lint_requests(text, how) } else { lint_text(text, language, how) }
 }
 
-/// The files of a directory, on all processors, in the order of their names.
-fn walk(directory: &Path, selection: &Selection<'_>, settings: &Settings, linted: &mut Linted) {
-    let (paths, errors) = files(directory, settings);
-    for error in errors {
-        linted.unchecked(directory.display().to_string(), error);
-    }
-    let wanted: Vec<PathBuf> = paths.into_iter().filter(|path| is_selected(path, selection)).collect();
-    let imports = Imports::default();
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Outcome)>> = Mutex::new(Vec::new());
-    let work = || {
-        while let Some((at, path)) = wanted.get(next.load(Ordering::Relaxed)).and_then(|_| {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            Some((at, wanted.get(at)?))
-        }) {
-            let outcome = found(path, settings, &imports);
-            if !matches!(outcome, Outcome::Nothing) {
-                done.lock().unwrap_or_else(PoisonError::into_inner).push((at, outcome));
+/// Reads the files of a directory, on all processors: what they define, and what may be checked in them.
+fn begin<'p>(directory: &'p Path, settings: &Settings) -> Walked<'p> {
+    let (files, errors) = files(directory, settings);
+    let kept = AtomicUsize::new(0);
+    let begun = on_all_processors(files.len(), |at| {
+        let Some((path, language)) = files.get(at).and_then(|path| Some((path, language_of(&path.to_string_lossy())?)))
+        else {
+            return Begun::Nothing;
+        };
+        match read(path, language) {
+            Ok(Content::Text(text)) => {
+                let definitions = definitions_of(&text, language);
+                let is_kept = kept.fetch_add(text.len(), Ordering::Relaxed) < MOST_KEPT;
+                Begun::Read(is_kept.then_some(text), definitions)
             }
+            Ok(Content::Nothing) => Begun::Nothing,
+            Err(why) => Begun::Unread(why),
         }
-    };
-    std::thread::scope(|scope| {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(16);
-        for _ in 1..threads {
-            // Trees are deep at times: a thread's stack is as large as the main one's.
-            if std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_err() {
-                break;
-            }
-        }
-        work();
     });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    for (at, outcome) in done {
-        let Some(path) = wanted.get(at) else { continue };
+    Walked { directory, files, errors, begun }
+}
+
+/// So many bytes of texts are kept between the first reading and the check.
+const MOST_KEPT: usize = 256 * 1024 * 1024;
+
+/// The files of a directory, on all processors, in the order of their names.
+fn walk(walked: Walked<'_>, selection: &Selection<'_>, settings: &Settings, tables: &Tables<'_>, linted: &mut Linted) {
+    for error in walked.errors {
+        linted.unchecked(walked.directory.display().to_string(), error);
+    }
+    let wanted: Vec<(PathBuf, Mutex<Begun>)> = walked
+        .files
+        .into_iter()
+        .zip(walked.begun)
+        .filter(|(path, begun)| !matches!(begun, Begun::Nothing) && is_selected(path, selection))
+        .map(|(path, begun)| (path, Mutex::new(begun)))
+        .collect();
+    let imports = Imports::default();
+    let outcomes = on_all_processors(wanted.len(), |at| {
+        let Some((path, begun)) = wanted.get(at) else { return Outcome::Nothing };
+        let begun = std::mem::replace(&mut *begun.lock().unwrap_or_else(PoisonError::into_inner), Begun::Nothing);
+        checked(path, begun, selection.fix, settings, (&imports, tables))
+    });
+    for ((path, _), outcome) in wanted.iter().zip(outcomes) {
         let name = path.display().to_string();
         match outcome {
             Outcome::Checked(text, found) => {
                 linted.looked_at.insert(settings.relative(&name));
                 linted.take(&name, text, found);
+            }
+            Outcome::Fixed(file) => {
+                linted.looked_at.insert(settings.relative(&name));
+                linted.take(&name, file.fixed.text.clone(), file.fixed.linted.clone());
+                linted.fixed.push(*file);
             }
             Outcome::Unread(why) => linted.unchecked(name, why),
             Outcome::Nothing => {}
@@ -207,25 +287,39 @@ fn walk(directory: &Path, selection: &Selection<'_>, settings: &Settings, linted
     }
 }
 
-/// Bytes of stack for each thread.
-const STACK: usize = 16 * 1024 * 1024;
-
 /// A file that was only found may be anything.
-fn found(path: &Path, settings: &Settings, imports: &Imports) -> Outcome {
+fn checked(
+    path: &Path,
+    begun: Begun,
+    fix: Option<Applicability>,
+    settings: &Settings,
+    known: (&Imports, &Tables<'_>),
+) -> Outcome {
     let name = path.display().to_string();
     let Some(language) = language_of(&name) else { return Outcome::Nothing };
-    let text = match read(path, language) {
-        Ok(Content::Text(text)) => text,
-        Ok(Content::Nothing) => return Outcome::Nothing,
-        Err(why) => return Outcome::Unread(why),
+    let text = match begun {
+        Begun::Nothing => return Outcome::Nothing,
+        Begun::Unread(why) => return Outcome::Unread(why),
+        Begun::Read(Some(text), _) => text,
+        Begun::Read(None, _) => match read(path, language) {
+            Ok(Content::Text(text)) => text,
+            Ok(Content::Nothing) => return Outcome::Nothing,
+            Err(why) => return Outcome::Unread(why),
+        },
     };
-    let mut found = lint(&name, &text, language, settings, imports);
+    let mut found = lint(&name, &text, language, settings, known);
     if found.findings.is_empty() && found.expressions.is_empty() && found.requests == 0 {
         // JSON that is no request and cannot be read is none of ours; nor is any other file without expressions.
         return match found.unreadable.pop() {
             Some(why) if language == Language::Json => Outcome::Unread(why),
             _ => Outcome::Nothing,
         };
+    }
+    let again = |text: &str| lint(&name, text, language, settings, known);
+    if let Some(least) = fix
+        && let Some(fixed) = mend(&text, language, least, &again)
+    {
+        return Outcome::Fixed(Box::new(FixedFile { path: path.to_owned(), before: text, fixed }));
     }
     Outcome::Checked(text, found)
 }
@@ -251,6 +345,7 @@ impl Linted {
             }
             self.expressions.push((name.to_owned(), line(expression.span.start), expression));
         }
+        self.told.take(name, &text, std::mem::take(&mut found.uses));
         if !found.findings.is_empty() {
             let source = self.report.add_source(name, text);
             for finding in &mut found.findings {

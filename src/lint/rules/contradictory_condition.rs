@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     "Key": { "id": { "S": "o1" } },
     "ConditionExpression": "stage <> :open OR stage <> :paid",
     "ExpressionAttributeValues": { ":open": { "S": "open" }, ":paid": { "S": "paid" } }
-}"#)],
+}"#).also(&[Code::NotEqualMissing])],
     good: &[Example::new("json", r#"{
     "TableName": "orders",
     "Key": { "id": { "S": "o1" } },

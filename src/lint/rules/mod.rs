@@ -32,9 +32,16 @@ macro_rules! rules {
 
 rules! {
     add_delete_form
+    append_on_maybe_missing
     arithmetic_form
+    arithmetic_on_maybe_missing
     between_bounds
+    branch_dependent_placeholder
+    client_value_shape
+    conflicting_alias
     consistent_read_on_gsi
+    contradictory_condition
+    double_existence_check
     duplicate_parameter
     duplicate_section
     empty_expression
@@ -42,6 +49,7 @@ rules! {
     empty_placeholder_map
     expression_limit
     filter_on_key
+    filter_should_be_key
     foreign_operator
     function_arity
     function_context
@@ -59,50 +67,54 @@ rules! {
     key_condition_type
     key_mismatch
     key_not_scalar
+    keyword_case
+    large_in_filter
+    legacy_parameter
+    limit_with_filter
+    long_expression
     malformed_placeholder
     map_without_expression
+    maybe_undefined_value
     missing_sigil
     mixed_and_or
     mixed_parameter_styles
+    needless_alias
     needs_alias
+    nested_set_parent
+    not_equal_missing
     number_not_text
     operand_kind
     operand_type
     overlapping_paths
     parameter_not_accepted
+    placeholder_style
     projection_not_in_index
+    read_modify_write
+    read_to_count
     redundant_parentheses
     reserved_word
+    retry_unsafe_add
     return_values
     same_operand
-    select_projection
-    syntax_error
-    undefined_name
-    undefined_value
-    unused_name
-    unused_value
-    wrong_attribute_type_code
-    swapped_placeholder_kind
-    unique_by_non_key
-    ttl_not_filtered
-    type_inconsistent
     scan_where_query_fits
     scan_with_filter
-    filter_should_be_key
-    large_in_filter
-    double_existence_check
-    keyword_case
-    placeholder_style
-    needless_alias
-    conflicting_alias
-    legacy_parameter
-    long_expression
-    arithmetic_on_maybe_missing
-    append_on_maybe_missing
-    nested_set_parent
-    not_equal_missing
-    upsert_surprise
-    contradictory_condition
+    select_projection
+    swapped_placeholder_kind
+    syntax_error
+    ttl_not_filtered
+    type_inconsistent
+    unaliased_dynamic_name
+    unchecked_expression
+    undefined_name
+    undefined_value
+    unique_by_non_key
     unknown_suppression
+    unpaginated_read
+    unsafe_interpolation
+    unused_name
     unused_suppression
+    unused_value
+    upsert_surprise
+    wrong_attribute_type_code
+    yaml_comment_in_expression
 }

@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
         FilterExpression="#status = :open",
         ExpressionAttributeNames={"#status": "status"},
         ExpressionAttributeValues={":open": "open"},
-    )
+    )["Items"]
 "##,
     )],
     check: Check::Reading,

@@ -71,7 +71,7 @@ func overlapping(ctx context.Context) {
 func quoted(ctx context.Context, user string) {
 	_, _ = client.Scan(ctx, &dynamodb.ScanInput{
 		TableName:        aws.String("t"),
-		FilterExpression: aws.String(fmt.Sprintf("owner = '%s'", user)), // expect: filter none
+		FilterExpression: aws.String(fmt.Sprintf("owner = '%s'", user)), // expect: filter partial finding: reserved-word
 	})
 }
 

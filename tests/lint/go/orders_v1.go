@@ -30,7 +30,7 @@ func New() *Store {
 
 func (s *Store) ByCustomer(customer string, after int64) ([]Order, error) {
 	out, err := s.db.Query(&dynamodb.QueryInput{
-		TableName:              aws.String(s.table),
+		TableName:              aws.String(s.table), // finding: unpaginated-read
 		IndexName:              aws.String(customerIx),
 		KeyConditionExpression: aws.String("customer = :c AND placed > :after"), // expect: key-condition whole
 		ExpressionAttributeValues: map[string]*dynamodb.AttributeValue{

@@ -72,7 +72,7 @@ public class Defects {
 
   void appended(String state) {
     c.scan(ScanRequest.builder().tableName("t")
-        .filterExpression("#s = '" + state + "'") // expect: filter none
+        .filterExpression("#s = '" + state + "'") // expect: filter partial finding: unsafe-interpolation
         .expressionAttributeNames(Map.of("#s", "state"))
         .build());
   }

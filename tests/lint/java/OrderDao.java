@@ -76,7 +76,7 @@ public class OrderDao {
         if (since != null) {
             values.put(":since", new AttributeValue(since));
         }
-        QueryRequest request = new QueryRequest(TABLE)
+        QueryRequest request = new QueryRequest(TABLE) // finding: unpaginated-read
                 .withIndexName(CUSTOMER_INDEX)
                 .withKeyConditionExpression("customer = :c" + (since != null ? " and placed >= :since" : "")) // expect: key-condition whole
                 .withExpressionAttributeValues(values);

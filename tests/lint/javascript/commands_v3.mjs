@@ -7,7 +7,7 @@ const ddb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndef
 const { TABLE_NAME: TableName } = process.env
 
 export const getComments = async (postId) => {
-  const { Items = [] } = await client.send(new QueryCommand({
+  const { Items = [] } = await client.send(new QueryCommand({ // finding: unpaginated-read
     TableName,
     KeyConditionExpression: 'PK = :pk AND begins_with(SK, :sk)', // expect: key-condition whole
     ExpressionAttributeValues: marshall({ ':pk': `POST#${postId}`, ':sk': 'COMMENT#' }),

@@ -6,7 +6,7 @@ export default function Page({ table }) {
   const [rows, setRows] = useState([]);
   useEffect(() => {
     const load = async () => {
-      const data = await ddbDocClient.send(new ScanCommand({
+      const data = await ddbDocClient.send(new ScanCommand({ // finding: unpaginated-read
         TableName: table,
         FilterExpression: 'attribute_exists(email) and not contains(email, :x)', // expect: filter whole
         ExpressionAttributeValues: { ':x': '@' },

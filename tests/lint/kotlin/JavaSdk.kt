@@ -23,7 +23,7 @@ class JavaSdk(
 
     fun list(user: String): List<Map<String, AttributeValue>> {
         val request = QueryRequest.builder()
-            .tableName("sessions")
+            .tableName("sessions") // finding: unpaginated-read
             .keyConditionExpression(BY_PREFIX) // expect: key-condition whole
             .expressionAttributeValues(
                 mapOf(

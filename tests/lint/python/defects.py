@@ -146,7 +146,7 @@ def branch_only(pk, strict):
     kwargs = {
         "Key": {"pk": pk},
         "UpdateExpression": "SET a = :a",  # expect: update whole
-        "ExpressionAttributeValues": {":a": 1, ":old": 0},
+        "ExpressionAttributeValues": {":a": 1, ":old": 0},  # finding: branch-dependent-placeholder
     }
     if strict:
         kwargs["ConditionExpression"] = "a = :old"  # expect: condition whole

@@ -133,7 +133,7 @@ def batch(ids):
 
 
 def parallel_scan(segment, segments):
-    response = client.scan(
+    response = client.scan(  # finding: unpaginated-read
         TableName=TABLE_NAME,
         Segment=segment,
         TotalSegments=segments,

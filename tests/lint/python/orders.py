@@ -18,7 +18,7 @@ def lambda_handler(event, context):
         ConditionExpression="attribute_exists(order_id)",  # expect: condition whole
         ExpressionAttributeValues={":t": Decimal("10"), ":u": event["now"]},
     )
-    response = table.query(
+    response = table.query(  # finding: unpaginated-read
         IndexName="by-customer",
         KeyConditionExpression=Key("customer").eq(event["customer"]) & Key("placed").gte(event["since"]),  # expect: key-condition builder
         FilterExpression=Attr("amount").gt(0),  # expect: filter builder

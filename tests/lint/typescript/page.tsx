@@ -15,7 +15,7 @@ const Page: NextPage<Props> = ({ items }) => (
 
 export async function getServerSideProps(): Promise<{ props: Props }> {
   const result = await client.send(
-    new QueryCommand({
+    new QueryCommand({ // finding: unpaginated-read
       TableName: process.env.TABLE,
       KeyConditionExpression: 'pk = :pk', // expect: key-condition whole
       ExpressionAttributeValues: { ':pk': 'POST' },

@@ -1,0 +1,4 @@
+exports.find = (client, name) => client.scan({
+  TableName: "users",
+  FilterExpression: 'userName = "' + name + '"',
+});
