@@ -112,6 +112,10 @@ impl Texts<'_, '_> {
         if slot.is_reference {
             return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
         }
+        if let NodeKind::Function { .. } = self.module.kind(node) {
+            // A visitor of syntax trees: `UpdateExpression(node) { … }`.
+            return (None, Vec::new());
+        }
         let maker = self.of_go_builder(node).unwrap_or(node);
         let built = self.built_expressions(maker, slot.node.index());
         if !built.is_empty() {
@@ -229,8 +233,11 @@ impl Texts<'_, '_> {
         for entry in &map.entries {
             let value = if is_names {
                 let span = self.module.span(entry.value);
-                let kind = self.constant(entry.value).map_or(JsonNodeKind::Unknown, JsonNodeKind::String);
+                let written = if entry.is_reference { None } else { self.constant(entry.value) };
+                let kind = written.map_or(JsonNodeKind::Unknown, JsonNodeKind::String);
                 JsonNode { span, kind }
+            } else if entry.is_reference {
+                self.unknown_at(entry.value)
             } else {
                 self.value(entry.value).0
             };

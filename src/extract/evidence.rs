@@ -56,11 +56,12 @@ impl Texts<'_, '_> {
         }
         let has = |wanted: fn(&Parameter) -> bool| gathered.slots.iter().any(|slot| wanted(&slot.parameter));
         let of_dynamodb_alone = |parameter: &Parameter| {
-            use ExpressionKind::{KeyCondition, Projection, Update};
-            matches!(
-                parameter,
-                Parameter::Names | Parameter::Values | Parameter::Expression(KeyCondition | Update | Projection)
-            )
+            use ExpressionKind::KeyCondition;
+            matches!(parameter, Parameter::Names | Parameter::Values | Parameter::Expression(KeyCondition))
+        };
+        let of_updates_and_projections = |parameter: &Parameter| {
+            use ExpressionKind::{Projection, Update};
+            matches!(parameter, Parameter::Expression(Update | Projection))
         };
         if has(of_dynamodb_alone) {
             return true;
@@ -73,6 +74,13 @@ impl Texts<'_, '_> {
             matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey"))
         }) || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
+            || (has(of_updates_and_projections) && self.tells_of_dynamodb())
+    }
+
+    /// Syntax trees of many languages have an UpdateExpression, too: `i++`.
+    fn tells_of_dynamodb(&self) -> bool {
+        let text = self.module.text();
+        ["dynamo", "Dynamo", "DYNAMO", "DocumentClient", "ddb", "DDB"].iter().any(|word| text.contains(word))
     }
 
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
@@ -141,7 +149,7 @@ impl Texts<'_, '_> {
         }
     }
 
-    /// Placeholders or functions of the language in a literal text.
+    /// Placeholders or functions of the language in a literal text, or a builder that makes nothing else.
     fn reads_like_one(&self, gathered: &Gathered) -> bool {
         gathered.slots.iter().any(|slot| {
             let (Parameter::Expression(_) | Parameter::SomeExpression, Given::Value(node)) =
@@ -149,12 +157,13 @@ impl Texts<'_, '_> {
             else {
                 return false;
             };
-            self.of(node).iter().any(|variant| {
-                variant.pieces.iter().any(|piece| match piece {
-                    Piece::Literal { text, .. } => has_placeholder(text),
-                    Piece::Hole(_) => false,
+            !self.built_expressions(node, 0).is_empty()
+                || self.of(node).iter().any(|variant| {
+                    variant.pieces.iter().any(|piece| match piece {
+                        Piece::Literal { text, .. } => has_placeholder(text),
+                        Piece::Hole(_) => false,
+                    })
                 })
-            })
         })
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct FoundEntry {
     /// The entry from its key to its value.
     pub(super) span: Span,
     pub(super) path: Path,
+    /// True where the value is the way to a value, in a state machine: the key ends in `.$`.
+    pub(super) is_reference: bool,
 }
 
 const DEEPEST: u8 = 8;
@@ -52,7 +54,9 @@ impl Texts<'_, '_> {
             Some(text) => {
                 let key_span = self.module.span(key);
                 let span = key_span.to(self.module.span(value));
-                into.entries.push(FoundEntry { key: text, key_span, value, span, path });
+                let bare = text.strip_suffix(".$");
+                let (key, is_reference) = (bare.unwrap_or(&text).to_owned(), bare.is_some());
+                into.entries.push(FoundEntry { key, key_span, value, span, path, is_reference });
             }
             None => into.is_open = true,
         }

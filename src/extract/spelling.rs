@@ -89,7 +89,7 @@ fn exact(name: &str) -> Option<Parameter> {
     if is("FilterExpression") {
         return kind(ExpressionKind::Filter);
     }
-    if is("ConditionExpression") || is("ConditionalExpression") {
+    if is("ConditionExpression") {
         return kind(ExpressionKind::Condition);
     }
     if is("UpdateExpression") {

@@ -214,7 +214,7 @@ impl Texts<'_, '_> {
         for part in parts {
             match part {
                 TextPart::Literal { text, map } => {
-                    let pieces = self.split_at_stand_ins(text, map);
+                    let pieces = self.split_at(&self.gaps(text), text, map);
                     for variant in &mut variants {
                         variant.pieces.extend(pieces.iter().cloned());
                     }
@@ -235,10 +235,17 @@ impl Texts<'_, '_> {
     }
 
     /// What was a hole in a text around this one is a hole here, too.
-    fn split_at_stand_ins(&self, text: &str, map: &OffsetMap) -> Vec<Piece> {
+    /// What another program fills in later is a hole as well.
+    fn gaps(&self, text: &str) -> Vec<(usize, usize)> {
+        let found = stand_ins(text);
+        let is_filled = matches!(self.module.language(), Language::Yaml | Language::Json);
+        if is_filled && found.is_empty() { later(text) } else { found }
+    }
+
+    fn split_at(&self, gaps: &[(usize, usize)], text: &str, map: &OffsetMap) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut from = 0;
-        for (start, end) in stand_ins(text) {
+        for &(start, end) in gaps {
             self.push_literal(text, map, from, start, &mut pieces);
             let span = map.to_host(Span::new(offset(start), offset(end)));
             pieces.push(Piece::Hole(Hole { span, why: Unresolved::BuiltAtRunTime, separator: None, is_quoted: false }));
@@ -947,16 +954,17 @@ impl Texts<'_, '_> {
 
     /// Elements, one after another.
     fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
-        if let Some(elements) = elements.filter(|elements| !elements.is_empty()) {
-            let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
-            let mut variants = Vec::new();
-            for set in self.scopes.together(&steps) {
-                let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
-                variants.extend(self.joined_elements(id, list, &taken, separator));
-            }
-            return variants;
+        let Some(elements) = elements.filter(|elements| !elements.is_empty()) else {
+            let separator = Some(separator.to_owned());
+            return vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, separator)];
+        };
+        let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
+        let mut variants = Vec::new();
+        for set in self.scopes.together(&steps) {
+            let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
+            variants.extend(self.joined_elements(id, list, &taken, separator));
         }
-        vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator.to_owned()))]
+        variants
     }
 
     fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {
@@ -1071,6 +1079,22 @@ fn is_separator(text: &str) -> bool {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Where something is filled into a file before it is used: `${self:custom.x}`, `{{ x }}`.
+fn later(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..) {
+        let opened = ["${", "{{"].iter().filter_map(|open| Some((rest.find(open)?, *open))).min();
+        let Some((start, open)) = opened else { break };
+        let close = if open == "${" { "}" } else { "}}" };
+        let Some(length) = rest.get(start..).and_then(|inside| inside.find(close)) else { break };
+        let end = from + start + length + close.len();
+        found.push((from + start, end));
+        from = end;
+    }
+    found
 }
 
 /// Where stand-ins of holes begin and end: `${ddbexpr_hole_0_}`, `ddbexpr_hole_0_`.

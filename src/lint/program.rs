@@ -219,12 +219,12 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
+        code if is_about_several_parts(code) && decisions(request) > 1 => return false,
         C::KeyConditionPartition
             if request.is_open && !request.expressions.iter().any(|one| one.kind == ExpressionKind::KeyCondition) =>
         {
             return false;
         }
-        code if is_about_several_parts(code) && decisions(request) > 1 => return false,
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}

@@ -47,6 +47,10 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let known = paths_with_existence(cx);
     let conditions = Conditions::new(&cx.checked.expressions);
     for (expression, root) in cx.conditions() {
+        // A write that asks whether there is an item at all trusts the item to have its attributes.
+        if expression.kind == ExpressionKind::Condition && !known.is_empty() {
+            continue;
+        }
         for open in unequal(expression, root) {
             let asked = predicate(expression, open.node);
             let Some(path) = asked.map(|asked| asked.path).filter(|path| !cx.is_key(path.root())) else { continue };

@@ -1,6 +1,6 @@
 """Pieces of an expression on branches that exclude each other: never together in one request."""
 import boto3
-from boto3.dynamodb.conditions import Key
+from boto3.dynamodb.conditions import Attr, Key
 
 client = boto3.client("dynamodb")
 table = boto3.resource("dynamodb").Table("doors")
@@ -79,3 +79,10 @@ def twice(door, more):
         UpdateExpression=update,  # expect: update whole
         ExpressionAttributeValues={":w": 1},
     )
+
+
+def under(prefix):
+    found = paginate(table.query, KeyConditionExpression=Key("pk").eq(prefix))  # expect: key-condition builder
+    # What is sent is a parameter of another function: the builder tells of the service.
+    found += paginate(table.scan, FilterExpression=Attr("pk").begins_with(prefix))  # expect: filter builder
+    return found
