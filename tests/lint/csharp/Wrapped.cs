@@ -25,7 +25,7 @@ public abstract class RepositoryBase<TEntity> where TEntity : class, new()
         var request = new QueryRequest
         {
             TableName = TableName,
-            KeyConditionExpression = KeyCondition, // expect: key-condition none
+            KeyConditionExpression = KeyCondition, // expect: key-condition whole
             ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = new() { S = pk } },
         };
         configure?.Invoke(request);

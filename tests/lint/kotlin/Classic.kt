@@ -71,13 +71,8 @@ internal class Classic(private val client: DynamoDbAsyncClient, private val tabl
             .apply(configure)
             .build()
 
-    fun elvis(expression: String?) = ScanRequest.builder()
-        .tableName(tableName)
-        .filterExpression(expression ?: "attribute_exists(id)") // expect: filter none
-        .build()
-
     companion object {
-        private const val HASH = "hash"
+        private const val HASH = "hash_key"
         private const val RANGE = "range_key"
     }
 }
