@@ -106,7 +106,7 @@ fn lint(path: &Path, text: &str, language: Language, marked: &BTreeSet<&str>) ->
     };
     let linted = lint_text(text, language, settings);
     let index = LineIndex::new(text);
-    let line = |offset| u32::try_from(index.line_column(text, offset, ColumnUnit::Bytes).line).unwrap();
+    let line = |offset| index.line_column(text, offset, ColumnUnit::Bytes).line;
     let places = linted.expressions.iter();
     let places = places.map(|one| (line(one.span.start), format!("{} {}", one.kind.short_name(), one.checked.name())));
     let findings = linted.findings.iter().filter(|finding| {

@@ -494,18 +494,6 @@ impl<'m> Scopes<'m> {
         if repeats { Path::Repeated } else { Path::Sometimes }
     }
 
-    /// True for what is done in some rounds of a loop only.
-    pub(super) fn is_chosen(&self, done: NodeId) -> bool {
-        for ancestor in self.module.ancestors(done) {
-            match self.module.kind(ancestor) {
-                NodeKind::If { .. } => return true,
-                NodeKind::Loop { .. } | NodeKind::Function { .. } | NodeKind::Class { .. } => return false,
-                _ => {}
-            }
-        }
-        false
-    }
-
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.
     pub(super) fn path(&self, done: NodeId, at: NodeId) -> Option<Path> {
         let mut path = Path::Always;

@@ -301,7 +301,7 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
 }
 
 /// What a report says of changes to the text it is about.
-pub(super) fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
+fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
     let edit = |change: Change| HostEdit { source: 0, span: change.span, replacement: change.text };
     changes.unwrap_or_default().into_iter().map(edit).collect()
 }
