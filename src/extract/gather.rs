@@ -79,6 +79,9 @@ const LOOKS: [&str; 20] = [
     "assertThat",
 ];
 
+/// Methods of a chain that let others add to it.
+const APPLIES: [&str; 7] = ["apply", "also", "applyMutation", "run", "let", "with", "accept"];
+
 /// Spreads and variables are followed this far.
 const DEEPEST: u8 = 8;
 
@@ -334,7 +337,10 @@ impl<'m> Gatherer<'_, 'm> {
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
-                NodeKind::Function { body, .. } => self.collect_body(*body, path, into),
+                NodeKind::Function { body, .. } => {
+                    into.is_open |= self.adds_to_chain(*id);
+                    self.collect_body(*body, path, into);
+                }
                 _ => {}
             },
             Container::Chain(top) => {
@@ -637,10 +643,29 @@ impl<'m> Gatherer<'_, 'm> {
                 }
             }
             match self.module.kind(*callee) {
-                NodeKind::Member { base, .. } => at = *base,
+                NodeKind::Member { base, name, .. } => {
+                    into.is_open |= APPLIES.contains(&name.as_str());
+                    at = *base;
+                }
                 _ => break,
             }
         }
+    }
+
+    /// True for a lambda that adds to what a chain has set before: `builder().filterExpression("…").apply { … }`.
+    fn adds_to_chain(&self, lambda: NodeId) -> bool {
+        let call = self.module.parent(lambda).map(|call| self.module.kind(call));
+        let Some(NodeKind::Call { callee, .. }) = call else { return false };
+        let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
+        let mut at = *base;
+        while let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) {
+            if self.setter(*callee, arguments.len()).is_some_and(|(parameter, _)| is_strong(parameter)) {
+                return true;
+            }
+            let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
+            at = *base;
+        }
+        false
     }
 
     /// `filterExpression = "…"` in the body of a builder's lambda, `this.` or not.

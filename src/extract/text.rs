@@ -435,13 +435,10 @@ impl Texts<'_, '_> {
         taken: impl Iterator<Item = &'r (Assigned, Path)>,
         depth: u8,
     ) -> Result<Vec<Variant>, Unresolved> {
-        let mut variants: Vec<Variant> = Vec::new();
         let taken: Vec<&(Assigned, Path)> = taken.collect();
-        let mut before = Path::Always;
-        for (at, (assigned, path)) in taken.iter().enumerate() {
-            let begins = *path == Path::Repeated && before != Path::Repeated;
-            before = *path;
-            let ends = taken.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
+        let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
+        let mut variants: Vec<Variant> = Vec::new();
+        for (at, (assigned, path)) in taken.into_iter().enumerate() {
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
                     return Err(Unresolved::Call);
@@ -459,9 +456,7 @@ impl Texts<'_, '_> {
             match assigned.operator {
                 _ if grows => {
                     let mut added = self.added(assigned, depth);
-                    // What separates is not there the first time.
-                    let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
-                    if added.is_empty() || (begins && added.iter().all(separates)) {
+                    if added.is_empty() || self.only_separates(&steps, at, &added) {
                         continue;
                     }
                     if variants.is_empty() {
@@ -471,7 +466,7 @@ impl Texts<'_, '_> {
                     variants = product(&variants, &added);
                     for variant in &mut variants {
                         variant.is_grown = true;
-                        if *path == Path::Repeated && ends {
+                        if *path == Path::Repeated && is_last_round(&steps, at) {
                             variant.repeat(self.module.span(assigned.node));
                         }
                     }
@@ -849,12 +844,16 @@ impl Texts<'_, '_> {
         appended.dedup();
         let mut all = Vec::new();
         for set in self.scopes.together(&appended) {
+            let taken: Vec<(NodeId, Path)> = set.iter().filter_map(|at| appended.get(*at).copied()).collect();
             let mut variants = vec![Variant { is_grown: true, ..Variant::default() }];
-            for (value, path) in set.iter().filter_map(|at| appended.get(*at)) {
+            for (at, (value, path)) in taken.iter().enumerate() {
                 let mut texts = self.at_depth(*value, depth);
+                if self.only_separates(&taken, at, &texts) {
+                    continue;
+                }
                 decided(&mut texts, *value, *path);
                 variants = product(&variants, &texts);
-                if *path == Path::Repeated {
+                if *path == Path::Repeated && is_last_round(&taken, at) {
                     variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(*value)));
                 }
             }
@@ -864,6 +863,16 @@ impl Texts<'_, '_> {
             }
         }
         all
+    }
+
+    /// True for a separator that begins what a loop adds, in some rounds only: it is not there the first time.
+    fn only_separates(&self, steps: &[(NodeId, Path)], at: usize, texts: &[Variant]) -> bool {
+        let repeated =
+            |at: Option<usize>| at.and_then(|at| steps.get(at)).is_some_and(|(_, path)| *path == Path::Repeated);
+        let begins = repeated(Some(at)) && !repeated(at.checked_sub(1));
+        let is_chosen = || steps.get(at).is_some_and(|(step, _)| self.scopes.is_chosen(*step));
+        let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
+        begins && is_chosen() && !texts.is_empty() && texts.iter().all(separates)
     }
 
     fn writes_otherwise(&self, call: NodeId) -> bool {
@@ -1078,6 +1087,11 @@ pub(super) fn product(left: &[Variant], right: &[Variant]) -> Vec<Variant> {
 /// `strings.Builder`, `bytes.Buffer`
 fn is_go_builder(type_name: &str) -> bool {
     matches!(type_name, "Builder" | "Buffer")
+}
+
+/// True where what is repeated ends with a step.
+fn is_last_round(steps: &[(NodeId, Path)], at: usize) -> bool {
+    steps.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated)
 }
 
 /// `, ` or ` AND `

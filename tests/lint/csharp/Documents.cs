@@ -37,7 +37,7 @@ namespace Shop.Documents
         public Task Put(Document document) =>
             _table.PutItemAsync(document, new PutItemOperationConfig
             {
-                ConditionalExpression = new Expression { ExpressionStatement = "attribute_not_exists(Id)" }, // expect: condition builder, condition whole
+                ConditionalExpression = new Expression { ExpressionStatement = "attribute_not_exists(Id)" }, // expect: condition whole
             });
 
         public Task Update(Document document, int version)
@@ -48,7 +48,7 @@ namespace Shop.Documents
                 ExpressionAttributeNames = { ["#v"] = "Version" },
                 ExpressionAttributeValues = { [":version"] = version },
             };
-            return _table.UpdateItemAsync(document, new UpdateItemOperationConfig { ConditionalExpression = condition }); // expect: condition builder
+            return _table.UpdateItemAsync(document, new UpdateItemOperationConfig { ConditionalExpression = condition });
         }
 
         public Task<List<Pet>> Linq(string owner) =>

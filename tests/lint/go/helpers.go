@@ -27,6 +27,7 @@ type base[T any] struct {
 func ptr[T any](v T) *T { return &v }
 
 func (b *base[T]) list(ctx context.Context, pk, prefix string) ([]T, error) {
+	// finding: unpaginated-read
 	res, err := b.client.Query(ctx, &dynamodb.QueryInput{
 		TableName:              ptr(b.table),
 		KeyConditionExpression: ptr(keyExpr), // expect: key-condition whole
