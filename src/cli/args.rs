@@ -1,10 +1,12 @@
 //! The arguments, as clap reads them.
 
 mod lint;
+mod schema;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
+pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
 use crate::syntax::ExpressionKind;
 
 const EXIT_CODES: &str = "\
@@ -30,6 +32,7 @@ pub(super) enum Command {
     Eval(EvalArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
+    Schema(SchemaArguments),
     Init(InitArguments),
     Completions(CompletionArguments),
     Man(ManArguments),

@@ -48,6 +48,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliErro
         Command::Eval(arguments) => commands::eval::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),
+        Command::Schema(arguments) => commands::schema::run(&arguments, streams),
         Command::Init(arguments) => commands::init::run(&arguments, streams),
         Command::Completions(arguments) => commands::generate::completions(&arguments, streams),
         Command::Man(arguments) => commands::generate::man(&arguments, streams),

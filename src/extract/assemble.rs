@@ -84,6 +84,11 @@ impl Texts<'_, '_> {
         for case in &cases {
             let mut request = self.request(number, gathered, &base, case, (&names, &values), shape);
             request.surroundings = surroundings.clone();
+            request.is_open = unseen;
+            if self.is_own_expression(gathered.node) || self.is_kept_expression(gathered) {
+                // What it is part of says more than is seen here.
+                (request.operation, request.action) = (None, None);
+            }
             for alternative in case {
                 let slots =
                     gathered.slots.iter().filter(|slot| kind(slot, gathered, some_is_one) == Some(alternative.kind));

@@ -554,7 +554,7 @@ impl<'m> Gatherer<'_, 'm> {
                 parameter,
                 name_span: late.key_span,
                 value: Given::Value(late.value),
-                path: path.max(self.from_to(from, late.node)),
+                path: path.max(self.way_between(from, late.node)),
                 is_reference: false,
                 appends: late.operator == AssignOperator::Append,
                 is_repeated: false,
@@ -564,7 +564,7 @@ impl<'m> Gatherer<'_, 'm> {
         for call in self.scopes.calls_on(name, at) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
             let method = self.module.last_name(*callee).unwrap_or_default();
-            let own = path.max(self.from_to(from, *call));
+            let own = path.max(self.way_between(from, *call));
             if matches!(method, "update" | "merge!" | "merge" | "putAll") {
                 for argument in arguments {
                     if argument.name.is_some() {
@@ -586,7 +586,7 @@ impl<'m> Gatherer<'_, 'm> {
             if self.module.last_name(*callee) != Some("assign") {
                 continue;
             }
-            let own = path.max(self.from_to(from, *call));
+            let own = path.max(self.way_between(from, *call));
             for argument in arguments.iter().skip(1) {
                 self.collect_spread(argument.value, own, into, seen, depth);
             }
@@ -594,7 +594,7 @@ impl<'m> Gatherer<'_, 'm> {
     }
 
     /// Whether something done later is always done, once what begins at `from` is done.
-    fn from_to(&self, from: NodeId, later: NodeId) -> Path {
+    fn way_between(&self, from: NodeId, later: NodeId) -> Path {
         self.scopes.path(later, from).unwrap_or(Path::Sometimes)
     }
 

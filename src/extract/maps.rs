@@ -300,7 +300,7 @@ impl Texts<'_, '_> {
             }
             return true;
         }
-        if arguments.len() % 2 != 0 || arguments.iter().any(|argument| argument.spread) {
+        if !arguments.len().is_multiple_of(2) || arguments.iter().any(|argument| argument.spread) {
             return false;
         }
         for pair in arguments.chunks(2) {

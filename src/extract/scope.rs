@@ -158,7 +158,7 @@ impl<'m> Scopes<'m> {
     }
 
     /// The scope that declares the variable which a name at a place means, as far out as functions can see.
-    fn home(&self, at: NodeId, path: &str) -> NodeId {
+    pub(super) fn home(&self, at: NodeId, path: &str) -> NodeId {
         let name = path.trim_start_matches(['$', '@']).split(['.', '[', '-', '?', '!']).next().unwrap_or(path);
         let own = self.scope(at);
         let mut scope = own;

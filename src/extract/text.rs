@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::format;
 use super::scope::{Assigned, Bound, Path, Reaching, Scopes};
 use super::ways::decided;
-use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
+use crate::host::{Argument, AssignOperator, Binary, Language, Module, NodeId, NodeKind, TextPart};
 use crate::source::{OffsetMap, Span};
 
 /// A text, as far as it is known: one of several that the program may make here.
@@ -308,6 +308,9 @@ impl Texts<'_, '_> {
             }
             Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
         };
+        let Some(reaching) = self.with_pushes(id, reaching) else {
+            return self.hole(id, Unresolved::BuiltAtRunTime);
+        };
         let steps: Vec<(NodeId, Path)> = reaching.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let mut variants: Vec<Variant> = Vec::new();
         for set in self.scopes.together(&steps) {
@@ -411,7 +414,12 @@ impl Texts<'_, '_> {
         depth: u8,
     ) -> Result<Vec<Variant>, Unresolved> {
         let mut variants: Vec<Variant> = Vec::new();
-        for (assigned, path) in taken {
+        let taken: Vec<&(Assigned, Path)> = taken.collect();
+        let mut before = Path::Always;
+        for (at, (assigned, path)) in taken.iter().enumerate() {
+            let begins = *path == Path::Repeated && before != Path::Repeated;
+            before = *path;
+            let ends = taken.get(at + 1).is_none_or(|(_, path)| *path != Path::Repeated);
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
                     return Err(Unresolved::Call);
@@ -429,7 +437,9 @@ impl Texts<'_, '_> {
             match assigned.operator {
                 _ if grows => {
                     let mut added = self.added(assigned, depth);
-                    if added.is_empty() {
+                    // What separates is not there the first time.
+                    let separates = |one: &Variant| one.plain().is_some_and(|text| is_separator(&text));
+                    if added.is_empty() || (begins && added.iter().all(separates)) {
                         continue;
                     }
                     if variants.is_empty() {
@@ -439,7 +449,7 @@ impl Texts<'_, '_> {
                     variants = product(&variants, &added);
                     for variant in &mut variants {
                         variant.is_grown = true;
-                        if *path == Path::Repeated {
+                        if *path == Path::Repeated && ends {
                             variant.repeat(self.module.span(assigned.node));
                         }
                     }
@@ -901,16 +911,51 @@ impl Texts<'_, '_> {
             Some(separator) => self.constant(separator)?,
             None => ", ".to_owned(),
         };
-        if let Some(elements) = self.elements(list, depth).filter(|elements| !elements.is_empty()) {
-            let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
-            let mut variants = Vec::new();
-            for set in self.scopes.together(&steps) {
-                let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
-                variants.extend(self.joined_elements(id, list, &taken, &separator));
+        Some(self.row(id, list, &separator, self.elements(list, depth)))
+    }
+
+    /// Kotlin: `parts.joinToString(separator = ", ", prefix = "SET ") { "#$it = :$it" }`
+    fn joined_to_text(&self, id: NodeId, list: NodeId, arguments: &[Argument], depth: u8) -> Option<Vec<Variant>> {
+        let is_lambda = |argument: &&Argument| matches!(self.module.kind(argument.value), NodeKind::Function { .. });
+        let given = |name: &str, at: usize| {
+            let named = arguments.iter().find(|argument| argument.name.as_deref() == Some(name));
+            let by_place = || arguments.get(at).filter(|argument| argument.name.is_none() && !is_lambda(argument));
+            named.or_else(by_place).map(|argument| argument.value)
+        };
+        let separator = match given("separator", 0) {
+            Some(separator) => self.constant(separator)?,
+            None => ", ".to_owned(),
+        };
+        let elements = match arguments.iter().find(is_lambda) {
+            Some(lambda) => {
+                let texts = self.at_depth(self.result_of(lambda.value)?, depth);
+                Some(vec![Element { at: lambda.value, texts, path: Path::Repeated }])
             }
-            return variants;
+            None => self.elements(list, depth),
+        };
+        let mut variants = self.row(id, list, &separator, elements);
+        if let Some(prefix) = given("prefix", 1) {
+            variants = product(&self.at_depth(prefix, depth), &variants);
         }
-        vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, Some(separator.to_owned()))]
+        if let Some(postfix) = given("postfix", 2) {
+            variants = product(&variants, &self.at_depth(postfix, depth));
+        }
+        Some(variants)
+    }
+
+    /// Elements, one after another.
+    fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
+        let Some(elements) = elements.filter(|elements| !elements.is_empty()) else {
+            let separator = Some(separator.to_owned());
+            return vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, separator)];
+        };
+        let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
+        let mut variants = Vec::new();
+        for set in self.scopes.together(&steps) {
+            let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
+            variants.extend(self.joined_elements(id, list, &taken, separator));
+        }
+        variants
     }
 
     fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {

@@ -220,6 +220,11 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
             return false;
         }
         code if is_about_several_parts(code) && decisions(request) > 1 => return false,
+        C::KeyConditionPartition
+            if request.is_open && !request.expressions.iter().any(|one| one.kind == ExpressionKind::KeyCondition) =>
+        {
+            return false;
+        }
         C::MapWithoutExpression if request.is_open => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
@@ -296,7 +301,7 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
 }
 
 /// What a report says of changes to the text it is about.
-pub(super) fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
+fn host_edits(changes: Option<Vec<Change>>) -> Vec<HostEdit> {
     let edit = |change: Change| HostEdit { source: 0, span: change.span, replacement: change.text };
     changes.unwrap_or_default().into_iter().map(edit).collect()
 }

@@ -21,10 +21,6 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
     }
     let several = requests.len() > 1;
     let mut recognised = Vec::new();
-    #[cfg(feature = "source")]
-    let module = std::cell::LazyCell::new(|| crate::host::parse(text, crate::host::Language::Json));
-    #[cfg(feature = "source")]
-    let sites = std::cell::LazyCell::new(|| super::edits::Sites::new(&module));
     for (number, node) in (1..).zip(requests) {
         let Some(operation) = settings.operation.or_else(|| recognise(node)) else { continue };
         recognised.push(node.span);
@@ -43,12 +39,8 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
             let mut finding = place(diagnostic, &request, text);
             finding.subject = Some(subject.clone());
             #[cfg(feature = "source")]
-            if let Some(fix) = &finding.diagnostic.fix
-                && let Some(target) =
-                    super::edits::Target::of_request(&request, usize::from(finding.diagnostic.place.entry), text)
             {
-                let changes = super::edits::changes(fix, &target, &sites);
-                finding.host_edits = super::program::host_edits(changes);
+                finding.host_edits = edits.of(&finding.diagnostic);
             }
             finding.expression = expression_of(&finding, &request);
             into.findings.push(finding);

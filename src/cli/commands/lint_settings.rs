@@ -52,6 +52,15 @@ impl Settings {
         Ok(Self { config, root, tables, operation: arguments.operation, validation, options, own })
     }
 
+    /// What holds for a directory by its configuration alone.
+    pub(super) fn of_directory(directory: &Path, streams: &mut Streams<'_>) -> Result<Self, CliError> {
+        let file = nearest_config(directory);
+        let config = file.as_deref().map(|path| read_config(path, streams)).transpose()?.unwrap_or_default();
+        let root = cleaned(file.as_deref().and_then(Path::parent).unwrap_or(directory));
+        let (validation, options) = (config.validation.unwrap_or_default(), config.rule_options());
+        Ok(Self { config, root, tables: Vec::new(), operation: None, validation, options, own: Vec::new() })
+    }
+
     /// Whether a file that was found in a directory is checked.
     pub(super) fn takes(&self, path: &Path) -> bool {
         let inside = self.config.is_included(&self.relative(&path.to_string_lossy()));
@@ -75,7 +84,12 @@ pub(super) fn config_file(arguments: &LintArguments) -> Option<PathBuf> {
     }
     let named = arguments.stdin_filename.as_ref().map(PathBuf::from);
     let first = named.or_else(|| arguments.paths.first().filter(|path| path.as_os_str() != "-").cloned());
-    let start = cleaned(&first.unwrap_or_default());
+    nearest_config(&first.unwrap_or_default())
+}
+
+/// The nearest configuration from a path upward.
+fn nearest_config(from: &Path) -> Option<PathBuf> {
+    let start = cleaned(from);
     let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
     // Shown as people would write it.
     let here = cleaned(Path::new(""));

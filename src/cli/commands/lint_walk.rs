@@ -56,15 +56,15 @@ pub(super) struct Linted {
 }
 
 /// The files of a directory, and what their first reading gave.
-struct Walked<'p> {
+pub(super) struct Walked<'p> {
     directory: &'p Path,
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     errors: Vec<String>,
-    begun: Vec<Begun>,
+    pub(super) begun: Vec<Begun>,
 }
 
 /// What the first reading of a file gave.
-enum Begun {
+pub(super) enum Begun {
     /// It holds nothing to check.
     Nothing,
     /// It could not be read.
@@ -227,7 +227,7 @@ fn lint(
 }
 
 /// Reads the files of a directory, on all processors: what they define, and what may be checked in them.
-fn begin<'p>(directory: &'p Path, settings: &Settings) -> Walked<'p> {
+pub(super) fn begin<'p>(directory: &'p Path, settings: &Settings) -> Walked<'p> {
     let (files, errors) = files(directory, settings);
     let kept = AtomicUsize::new(0);
     let begun = on_all_processors(files.len(), |at| {

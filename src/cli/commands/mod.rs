@@ -24,3 +24,5 @@ pub(super) mod parse;
 pub(super) mod refused;
 pub(super) mod rules;
 mod rules_text;
+pub(super) mod schema;
+mod schema_infer;

@@ -22,8 +22,10 @@ pub(super) fn line_end(text: &str, at: u32) -> u32 {
 
 /// The blanks before `at`, where nothing else stands before it on its line.
 pub(super) fn indentation(text: &str, at: u32) -> Option<&str> {
-    let before = Span::new(line_start(text, at), at).slice(text)?;
-    before.bytes().all(|byte| matches!(byte, b' ' | b'\t')).then_some(before)
+    // Lines may be as long as the text: no further back than the blanks reach.
+    let before = text.get(..at as usize)?;
+    let rest = before.trim_end_matches([' ', '\t']);
+    (rest.is_empty() || rest.ends_with('\n')).then(|| before.get(rest.len()..))?
 }
 
 /// The line break that a text is written with.
@@ -110,11 +112,10 @@ fn last_ones(text: &str, list: &List, last_kept: usize) -> Option<Vec<Change>> {
     let is_comma = list.separator == Separator::Comma;
     let comma = comma_after(text, last).filter(|_| is_comma);
     let end = comma.map_or(last.end, |comma| comma + 1);
-    let line_end = line_end(text, end);
+    let starts_line = list.separator != Separator::Blank && indentation(text, first.start).is_some();
+    let line_end = if starts_line { line_end(text, end) } else { end };
     let rest = Span::new(end, line_end).slice(text)?.trim();
-    let own_lines = list.separator != Separator::Blank
-        && indentation(text, first.start).is_some()
-        && (rest.is_empty() || is_comment(rest));
+    let own_lines = starts_line && (rest.is_empty() || is_comment(rest));
     let before = comma_after(text, kept).filter(|_| is_comma);
     if own_lines {
         let mut changes = vec![Change::new(whole_lines(text, Span::new(first.start, line_end)), "")];
@@ -137,12 +138,12 @@ fn one_of_many(text: &str, list: &List, at: usize) -> Option<Span> {
         Separator::Comma => comma_after(text, item)? + 1,
         Separator::Line | Separator::Blank => item.end,
     };
-    let lines_end = line_end(text, end);
     let is_line = indentation(text, item.start).is_some() && list.separator != Separator::Blank;
-    if is_line && next.start > lines_end {
-        return Some(whole_lines(text, Span::new(item.start, lines_end)));
+    let is_last_of_line = Span::new(end, next.start).slice(text)?.contains('\n');
+    if is_line && is_last_of_line {
+        return Some(whole_lines(text, Span::new(item.start, line_end(text, end))));
     }
-    if next.start > lines_end && list.separator != Separator::Blank {
+    if is_last_of_line && list.separator != Separator::Blank {
         // The last of its line.
         return Some(Span::new(item.start, end));
     }

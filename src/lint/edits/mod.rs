@@ -10,9 +10,11 @@ mod lists;
 mod literal;
 mod parameter;
 mod remove;
+mod request;
 mod sites;
 mod target;
 
+pub(super) use request::RequestEdits;
 pub(super) use sites::Sites;
 pub(super) use target::Target;
 

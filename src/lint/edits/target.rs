@@ -43,57 +43,62 @@ impl<'r> Target<'r> {
             expressions: expressions.collect(),
             names: Cow::Borrowed(&found.names),
             values: Cow::Borrowed(&found.values),
-            members: members(json),
+            members: members(json, 0),
             shape: found.shape,
             is_open: found.is_open,
         }
     }
 
-    /// An entry of a request in JSON.
-    pub(in crate::lint) fn of_request(request: &'r Request<'_>, entry: usize, text: &str) -> Option<Self> {
+    /// An entry of a request in JSON; places count from the start of the request, whose text this is.
+    pub(super) fn of_request(request: &'r Request<'_>, entry: usize, text: &str) -> Option<Self> {
+        let base = request.node.span.start;
         let entry = request.entries.get(entry)?;
         let expressions = entry.expressions.iter().filter_map(|(kind, written)| {
             let member = entry.node.member(kind.parameter())?;
             let template = Template {
-                decisions: 0,
                 text: (*written).to_owned(),
-                map: OffsetMap::of_json_string(text, member.value.span)?,
+                map: OffsetMap::of_json_string(text, within(member.value.span, base))?,
                 stand_ins: Vec::new(),
                 elsewhere: Vec::new(),
                 is_readable: true,
-                decisions: 0,
             };
             let template = Cow::Owned(template);
-            Some(TargetExpression { kind: *kind, name: member.key_span, value: member.value.span, template })
+            let (name, value) = (within(member.key_span, base), within(member.value.span, base));
+            Some(TargetExpression { kind: *kind, name, value, template })
         });
         Some(Self {
             expressions: expressions.collect(),
-            names: Cow::Owned(site(entry.node, "ExpressionAttributeNames")),
-            values: Cow::Owned(site(entry.node, "ExpressionAttributeValues")),
-            members: members(entry.node),
+            names: Cow::Owned(site(entry.node, "ExpressionAttributeNames", base)),
+            values: Cow::Owned(site(entry.node, "ExpressionAttributeValues", base)),
+            members: members(entry.node, base),
             shape: ValueShape::Typed,
             is_open: false,
         })
     }
 }
 
-fn members(node: &JsonNode) -> Vec<(&str, Span)> {
-    let members = node.members().unwrap_or_default();
-    members.iter().map(|member| (member.key.as_str(), member.key_span)).collect()
+/// A place of a text as a place of the part of it that begins at `base`.
+const fn within(span: Span, base: u32) -> Span {
+    Span::new(span.start.saturating_sub(base), span.end.saturating_sub(base))
 }
 
-fn site(node: &JsonNode, name: &str) -> MapSite {
+fn members(node: &JsonNode, base: u32) -> Vec<(&str, Span)> {
+    let members = node.members().unwrap_or_default();
+    members.iter().map(|member| (member.key.as_str(), within(member.key_span, base))).collect()
+}
+
+fn site(node: &JsonNode, name: &str, base: u32) -> MapSite {
     let Some(member) = node.member(name) else { return MapSite::default() };
     let entry = |entry: &crate::source::JsonMember| EntrySite {
         key: entry.key.clone(),
-        key_span: entry.key_span,
-        value_span: entry.value.span,
-        span: entry.key_span.to(entry.value.span),
+        key_span: within(entry.key_span, base),
+        value_span: within(entry.value.span, base),
+        span: within(entry.key_span.to(entry.value.span), base),
         is_conditional: false,
     };
     MapSite {
-        name: Some(member.key_span),
-        literal: member.value.members().map(|_| member.value.span),
+        name: Some(within(member.key_span, base)),
+        literal: member.value.members().map(|_| within(member.value.span, base)),
         entries: member.value.members().unwrap_or_default().iter().map(entry).collect(),
         // Something that is no map.
         is_open: member.value.members().is_none(),
