@@ -311,38 +311,6 @@ impl<'m> Scopes<'m> {
         paths
     }
 
-    /// The function of the module that a callee names, where it can only be one: `f`, `this.f`, `T.f` of a class here.
-    pub(super) fn own_function(&self, callee: NodeId) -> Option<NodeId> {
-        let name = match self.module.kind(callee) {
-            NodeKind::Name(name) => name,
-            NodeKind::Member { base, name, .. } => {
-                let own = self.is_self(*base)
-                    || matches!(self.module.kind(*base), NodeKind::Name(class) if self.classes.contains_key(class.as_str()));
-                own.then_some(name)?
-            }
-            _ => return None,
-        };
-        match self.functions.get(name.as_str())?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
-    }
-
-    /// What a function gives: what stands behind every `return` of its own, or its body where that is an expression.
-    pub(super) fn results(&self, function: NodeId) -> Vec<NodeId> {
-        let NodeKind::Function { body, .. } = self.module.kind(function) else { return Vec::new() };
-        if !matches!(self.module.kind(*body), NodeKind::Block(_)) {
-            return vec![*body];
-        }
-        let returned = self.module.inside(*body).filter(|id| self.function(*id) == function);
-        returned
-            .filter_map(|id| match self.module.kind(id) {
-                NodeKind::Return(value) => *value,
-                _ => None,
-            })
-            .collect()
-    }
-
     /// Every variable to which members or elements are assigned, with its scope.
     pub(super) fn all_late(&self) -> impl Iterator<Item = (NodeId, &'m str, &[Late<'m>])> {
         self.late.iter().map(|((scope, name), late)| (*scope, *name, late.as_slice()))
@@ -524,18 +492,6 @@ impl<'m> Scopes<'m> {
             _ => false,
         });
         if repeats { Path::Repeated } else { Path::Sometimes }
-    }
-
-    /// True for what is done in some rounds of a loop only.
-    pub(super) fn is_chosen(&self, done: NodeId) -> bool {
-        for ancestor in self.module.ancestors(done) {
-            match self.module.kind(ancestor) {
-                NodeKind::If { .. } => return true,
-                NodeKind::Loop { .. } | NodeKind::Function { .. } | NodeKind::Class { .. } => return false,
-                _ => {}
-            }
-        }
-        false
     }
 
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.

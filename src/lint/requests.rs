@@ -35,6 +35,8 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
                 |part: &Part| Some(Place::part(part.clone()).in_entry(context.number).locate(&request, text).span);
             into.uses.extend(AttributeUse::of(std::iter::once((context, table)), statement, place));
         }
+        #[cfg(feature = "source")]
+        let edits = super::edits::RequestEdits::new(&request, text);
         for diagnostic in all {
             let mut finding = place(diagnostic, &request, text);
             finding.subject = Some(subject.clone());
