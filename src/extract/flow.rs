@@ -20,6 +20,8 @@ pub(super) struct Flow<'m> {
     queues: HashSet<NodeId>,
     /// Every place where a name stands alone.
     names: HashMap<&'m str, Vec<NodeId>>,
+    /// Every text that is a placeholder, in order.
+    placeholders: HashMap<&'m str, Vec<NodeId>>,
 }
 
 /// Parts of names that have to do with further pages, without `_`.
@@ -81,9 +83,13 @@ impl<'m> Flow<'m> {
             paged: HashSet::new(),
             queues: HashSet::new(),
             names: HashMap::new(),
+            placeholders: HashMap::new(),
         };
         for id in module.nodes() {
             flow.note(id, &named);
+            if let Some(text) = module.plain_text(id).filter(|text| text.starts_with([':', '#'])) {
+                flow.placeholders.entry(text).or_default().push(id);
+            }
         }
         flow
     }
@@ -176,7 +182,12 @@ impl<'m> Flow<'m> {
 
     /// How often a placeholder is written as a text of its own inside of the region of a node.
     pub(super) fn count_of_text(&self, text: &str, id: NodeId) -> usize {
-        self.module.inside(self.region(id)).filter(|id| self.module.plain_text(*id) == Some(text)).count()
+        let Some(all) = self.placeholders.get(text) else { return 0 };
+        let region = self.region(id);
+        // Nodes inside of one another lie side by side.
+        let to = all.partition_point(|one| *one <= region);
+        let inside = all.get(..to).unwrap_or_default();
+        inside.iter().rev().take_while(|one| self.module.contains(region, **one)).count()
     }
 }
 

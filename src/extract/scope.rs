@@ -494,6 +494,29 @@ impl<'m> Scopes<'m> {
         if repeats { Path::Repeated } else { Path::Sometimes }
     }
 
+    /// True for what is done in some rounds of a loop only.
+    pub(super) fn is_chosen(&self, done: NodeId) -> bool {
+        for ancestor in self.module.ancestors(done) {
+            match self.module.kind(ancestor) {
+                NodeKind::If { .. } => return true,
+                NodeKind::Loop { .. } | NodeKind::Function { .. } | NodeKind::Class { .. } => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// True where a branch ends by leaving the function.
+    fn returns(&self, branch: NodeId) -> bool {
+        match self.module.kind(branch) {
+            NodeKind::Return(_) => true,
+            NodeKind::Block(statements) => {
+                statements.last().is_some_and(|last| matches!(self.module.kind(*last), NodeKind::Return(_)))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether `done` is done on every way to `at`; `None` where it is on another branch.
     pub(super) fn path(&self, done: NodeId, at: NodeId) -> Option<Path> {
         let mut path = Path::Always;
@@ -506,6 +529,8 @@ impl<'m> Scopes<'m> {
                 return (!other_branch).then_some(path);
             }
             match kind {
+                // From a branch that returns there is no way on.
+                NodeKind::If { test, .. } if *test != inside && self.returns(inside) => return None,
                 NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } if *test != inside => {
                     path = path.max(Path::Sometimes);
                 }

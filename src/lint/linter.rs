@@ -102,10 +102,13 @@ pub fn lint_requests(text: &str, settings: Settings<'_>) -> Linted {
 #[must_use]
 pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Linted {
     let mut linted = Linted::default();
-    let recognised = match language {
+    let (recognised, is_all) = match language {
         Language::Json => requests::lint(text, settings, &mut linted),
-        _ => Vec::new(),
+        _ => (Vec::new(), false),
     };
+    if is_all && !recognised.is_empty() {
+        return linted;
+    }
     if language == Language::Markdown {
         if settings.documents {
             embedded::lint_document(text, settings, &mut linted);

@@ -9,8 +9,9 @@ use crate::problem::{Part, Place};
 use crate::request::{Request, decode, recognise};
 use crate::source::{JsonNode, Span, documents};
 
-/// Lints the requests of a JSON text, and gives their places: documents that are no JSON do not hide the others.
-pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec<Span> {
+/// Lints the requests of a JSON text, and gives their places, and whether there is nothing else in it. Documents that
+/// are no JSON do not hide the others.
+pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> (Vec<Span>, bool) {
     let (nodes, errors) = documents(text);
     let mut requests: Vec<&JsonNode> = Vec::new();
     for node in &nodes {
@@ -19,7 +20,8 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
             None => requests.push(node),
         }
     }
-    let several = requests.len() > 1;
+    let found = requests.len();
+    let several = found > 1;
     let mut recognised = Vec::new();
     for (number, node) in (1..).zip(requests) {
         let Some(operation) = settings.operation.or_else(|| recognise(node)) else { continue };
@@ -56,8 +58,9 @@ pub(super) fn lint(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec
         }
     }
     into.requests += recognised.len();
+    let is_all = errors.is_empty() && recognised.len() == found;
     into.unreadable.extend(errors.iter().map(ToString::to_string));
-    recognised
+    (recognised, is_all)
 }
 
 /// The text of the expression that a finding is about.

@@ -9,7 +9,7 @@ use super::lint_settings::Settings;
 use super::lint_walk::matters;
 
 /// Folders that hold what others wrote, or what a tool made.
-const FOREIGN: [&str; 22] = [
+const FOREIGN: [&str; 19] = [
     "node_modules",
     "bower_components",
     "vendor",
@@ -18,10 +18,7 @@ const FOREIGN: [&str; 22] = [
     "site-packages",
     "dist-packages",
     "dist",
-    "build",
     "target",
-    "out",
-    "obj",
     ".venv",
     "venv",
     ".terraform",

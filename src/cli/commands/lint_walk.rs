@@ -21,7 +21,7 @@ use crate::diagnostics::{Applicability, Report, Unchecked};
 use crate::host::Language;
 use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
 use crate::schema::Definitions;
-use crate::source::{ColumnUnit, LineIndex};
+use crate::source::LineIndex;
 
 /// Which texts are checked.
 pub(super) struct Selection<'a> {

@@ -56,6 +56,7 @@ impl<'r> Target<'r> {
         let expressions = entry.expressions.iter().filter_map(|(kind, written)| {
             let member = entry.node.member(kind.parameter())?;
             let template = Template {
+                decisions: 0,
                 text: (*written).to_owned(),
                 map: OffsetMap::of_json_string(text, within(member.value.span, base))?,
                 stand_ins: Vec::new(),

@@ -56,7 +56,8 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             let Some(path) = asked.map(|asked| asked.path).filter(|path| !cx.is_key(path.root())) else { continue };
             let is_index_key = cx.index().is_some_and(|index| index.key.attribute(path.root()).is_some());
             // Who asks whether the item exists is trusted to have written its attributes.
-            let exists = expression.kind == ExpressionKind::Condition && conditions.imply_an_item();
+            let exists = expression.kind == ExpressionKind::Condition
+                && known.iter().any(|path| conditions.imply_existence(path));
             if is_index_key || exists || known.contains(&path) || conditions.imply_existence(&path) {
                 continue;
             }

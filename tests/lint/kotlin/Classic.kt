@@ -21,7 +21,7 @@ internal class Classic(private val client: DynamoDbAsyncClient, private val tabl
             if (prefix != null) put(":r", AttributeValue.fromS(prefix))
         }
         val request = QueryRequest.builder()
-            .tableName(tableName)
+            .tableName(tableName) // finding: unpaginated-read
             .keyConditionExpression(rangeCondition(prefix)) // expect: key-condition whole
             .expressionAttributeValues(values)
             .build()
