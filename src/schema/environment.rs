@@ -112,13 +112,11 @@ fn link(reader: &Reader<'_>, id: NodeId, tables: &[FoundTable]) -> Link {
     }
 }
 
+/// Gives the one table of which something is true.
+type One<'o> = &'o dyn Fn(&dyn Fn(&FoundTable) -> bool) -> Option<Link>;
+
 /// `aws_dynamodb_table.orders.name`, `table.tableName`, `this.table.table_name`, `table.getTableName()`
-fn of_member(
-    reader: &Reader<'_>,
-    base: NodeId,
-    name: &str,
-    one: &dyn Fn(&dyn Fn(&FoundTable) -> bool) -> Option<Link>,
-) -> Link {
+fn of_member(reader: &Reader<'_>, base: NodeId, name: &str, one: One<'_>) -> Link {
     let module = reader.module;
     if let NodeKind::Member { base: kind, name: label, .. } = module.kind(base)
         && module.last_name(*kind) == Some("aws_dynamodb_table")
