@@ -50,6 +50,7 @@ pub(super) fn judge(
     at_their_levels(all, settings)
 }
 
+#[cfg(feature = "source")]
 /// What is said about expressions whose operation is not known, as far as it `is_certain`.
 pub(super) fn judge_entry(
     entry: &Entry<'_>,
