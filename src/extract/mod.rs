@@ -1,6 +1,6 @@
 //! Requests found in the source code of programs.
 //!
-//! In comes a [`Module`](crate::host::Module), in whatever language; out come the requests it sends: their
+//! In comes a [`Module`], in whatever language; out come the requests it sends: their
 //! expressions as far as the program says them, the maps of their placeholders, the operation, the members around,
 //! everything with its place. What only the running program knows is said to be unknown, and never guessed.
 //!

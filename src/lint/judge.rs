@@ -8,7 +8,9 @@ use crate::diagnostics::{
     Context, Diagnostic, ServiceAnswer, describe, describe_repeated_member, describe_unknown_member, is_consequence,
     point_to_misspelled,
 };
-use crate::problem::{Framing, Problem};
+#[cfg(feature = "source")]
+use crate::problem::Framing;
+use crate::problem::Problem;
 use crate::request::{Entry, Operation, Surroundings, TableSchema};
 
 /// What is said about a whole request, as far as it `is_certain`.
