@@ -88,7 +88,7 @@ fn what_fails_a_run_can_be_chosen() {
     let said = run_in(&directory, &["lint", "error.json", "--rule", "reserved-wrod=off"]).errors;
     assert!(said.contains("there is no rule `reserved-wrod`; did you mean `reserved-word`?"), "{said}");
     let summary = run_in(&directory, &["lint", ".", "--rule", "reserved-word=info"]).output;
-    assert!(summary.ends_with("4 requests in 3 files: 2 warnings, 1 info\n"), "{summary}");
+    assert!(summary.ends_with("4 requests in 3 files: 2 warnings, 1 info; 4 expressions checked whole\n"), "{summary}");
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn every_format_goes_where_it_is_sent() {
     ] {
         let printed = run_in(&directory, &["lint", ".", "--format", format]);
         assert!(printed.output.starts_with(begins), "{printed:?}");
-        let summary = "2 requests in 2 files: 1 error, 1 warning\n";
+        let summary = "2 requests in 2 files: 1 error, 1 warning; 2 expressions checked whole\n";
         let (with, without) =
             if format == "human" { (&printed.output, &printed.errors) } else { (&printed.errors, &printed.output) };
         assert!(with.ends_with(summary) && !without.contains(summary), "{printed:?}");
@@ -231,7 +231,7 @@ fn a_baseline_leaves_out_what_is_known() {
     let directory = project("baseline", &[("a.json", ERROR), ("in/b.json", WARNING)]);
     let written = run_in(&directory, &["lint", ".", "--write-baseline", "known.json"]);
     assert_eq!(written.exit, 0, "{written:?}");
-    assert_eq!(written.output, "2 requests in 2 files: nothing found; 2 known from the baseline\n");
+    assert_eq!(written.output, "2 requests in 2 files: nothing found; 2 expressions checked whole; 2 known from the baseline\n");
     let document: Value = serde_json::from_str(&fs::read_to_string(directory.join("known.json")).unwrap()).unwrap();
     assert_eq!(document["findings"][0]["file"], "a.json");
     assert_eq!(document["findings"][0]["title"], "`size` is a reserved word");
@@ -345,7 +345,7 @@ fn named_files_may_be_anything_where_that_is_said() {
     let names = ["a.json", "odd.json", "notes.txt", "other.json", "gone.json"];
     let run = run_in(&directory, &[&["lint", "--allow-unchecked"], &names[..]].concat());
     assert_eq!((run.exit, run.errors.as_str()), (1, ""), "{run:?}");
-    assert!(run.output.ends_with("1 request in 1 file: 1 error; 4 files not checked\n"), "{run:?}");
+    assert!(run.output.ends_with("1 request in 1 file: 1 error; 1 expression checked whole; 4 files not checked\n"), "{run:?}");
     assert_eq!(run_in(&directory, &[&["lint", "--allow-unchecked"], &names[1..]].concat()).exit, 0);
     assert_eq!(run_in(&directory, &[&["lint"], &names[1..]].concat()).exit, 3);
 }
@@ -370,7 +370,7 @@ fn watching_checks_again_and_ends_with_control_c() {
     let mut command = command(&["lint", ".", "--watch", "--output", "found.json", "--format", "json"]);
     let mut child = command.current_dir(&directory).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert_eq!(lines.next().unwrap(), "1 request in 1 file: nothing found");
+    assert_eq!(lines.next().unwrap(), "1 request in 1 file: nothing found; 1 expression checked whole");
     // What the run itself writes is no change; else it would never come to rest.
     fs::write(directory.join("notes.txt"), "nothing of interest").unwrap();
     fs::write(directory.join("a.json"), ERROR).unwrap();
@@ -379,7 +379,7 @@ fn watching_checks_again_and_ends_with_control_c() {
         // The watcher may still have seen the file come into being.
         after = lines.next().unwrap();
     }
-    assert_eq!(after, "1 request in 1 file: 1 error", "its own output is none of the files");
+    assert_eq!(after, "1 request in 1 file: 1 error; 1 expression checked whole", "its own output is none of the files");
     let mut file = fs::OpenOptions::new().append(true).open(directory.join("a.json")).unwrap();
     write!(file, "\n{WARNING}").unwrap();
     drop(file);
