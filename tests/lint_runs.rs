@@ -231,7 +231,10 @@ fn a_baseline_leaves_out_what_is_known() {
     let directory = project("baseline", &[("a.json", ERROR), ("in/b.json", WARNING)]);
     let written = run_in(&directory, &["lint", ".", "--write-baseline", "known.json"]);
     assert_eq!(written.exit, 0, "{written:?}");
-    assert_eq!(written.output, "2 requests in 2 files: nothing found; 2 expressions checked whole; 2 known from the baseline\n");
+    assert_eq!(
+        written.output,
+        "2 requests in 2 files: nothing found; 2 expressions checked whole; 2 known from the baseline\n"
+    );
     let document: Value = serde_json::from_str(&fs::read_to_string(directory.join("known.json")).unwrap()).unwrap();
     assert_eq!(document["findings"][0]["file"], "a.json");
     assert_eq!(document["findings"][0]["title"], "`size` is a reserved word");
@@ -345,7 +348,10 @@ fn named_files_may_be_anything_where_that_is_said() {
     let names = ["a.json", "odd.json", "notes.txt", "other.json", "gone.json"];
     let run = run_in(&directory, &[&["lint", "--allow-unchecked"], &names[..]].concat());
     assert_eq!((run.exit, run.errors.as_str()), (1, ""), "{run:?}");
-    assert!(run.output.ends_with("1 request in 1 file: 1 error; 1 expression checked whole; 4 files not checked\n"), "{run:?}");
+    assert!(
+        run.output.ends_with("1 request in 1 file: 1 error; 1 expression checked whole; 4 files not checked\n"),
+        "{run:?}"
+    );
     assert_eq!(run_in(&directory, &[&["lint", "--allow-unchecked"], &names[1..]].concat()).exit, 0);
     assert_eq!(run_in(&directory, &[&["lint"], &names[1..]].concat()).exit, 3);
 }
@@ -379,7 +385,10 @@ fn watching_checks_again_and_ends_with_control_c() {
         // The watcher may still have seen the file come into being.
         after = lines.next().unwrap();
     }
-    assert_eq!(after, "1 request in 1 file: 1 error; 1 expression checked whole", "its own output is none of the files");
+    assert_eq!(
+        after, "1 request in 1 file: 1 error; 1 expression checked whole",
+        "its own output is none of the files"
+    );
     let mut file = fs::OpenOptions::new().append(true).open(directory.join("a.json")).unwrap();
     write!(file, "\n{WARNING}").unwrap();
     drop(file);
