@@ -1,6 +1,6 @@
 //! Types of attributes across the requests of a repository: two requests that disagree about one attribute.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::RuleContext;
 use super::evidence::{Source, known_types};
@@ -52,16 +52,6 @@ impl AttributeUse {
         }
         all
     }
-
-    const fn is_same_request(&self, other: &Self) -> bool {
-        self.file == other.file
-            && self.statement.start == other.statement.start
-            && self.statement.end == other.statement.end
-    }
-
-    fn agrees(&self, other: &Self) -> bool {
-        !self.types.intersection(other.types).is_empty()
-    }
 }
 
 /// The requests that disagree about the type of an attribute; places name their files by the numbers of the uses.
@@ -77,32 +67,64 @@ pub fn consistency(uses: &[AttributeUse]) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for uses in by_attribute.values() {
-        let (writes, comparisons): (Vec<&AttributeUse>, Vec<&AttributeUse>) =
-            uses.iter().copied().partition(|one| one.is_written);
-        for one in &comparisons {
-            let is_alone = writes.iter().all(|write| !write.agrees(one) && !write.is_same_request(one));
-            if let Some(write) = writes.first().filter(|_| is_alone) {
-                findings.push(finding(one, write));
-            }
-        }
-        for one in &writes {
-            let others: Vec<&AttributeUse> = writes.iter().copied().filter(|other| !other.agrees(one)).collect();
-            let like = writes.iter().filter(|other| other.agrees(one)).count();
-            let are_one = others.iter().all(|other| others.first().is_some_and(|first| first.agrees(other)));
-            let is_compared = comparisons.iter().any(|comparison| comparison.agrees(one));
-            let inside = others.iter().any(|other| other.is_same_request(one));
-            if let (Some(other), 1) = (others.first(), like)
-                && others.len() >= 2
-                && are_one
-                && !is_compared
-                && !inside
-            {
-                findings.push(finding(one, other));
-            }
-        }
+        compare(&Attribute::new(uses), &mut findings);
     }
     findings.sort_by_key(|finding| (finding.at.source, finding.at.span));
     findings
+}
+
+/// What is said about one attribute, by types: however many requests there are, their types are few.
+struct Attribute<'u> {
+    written: Vec<(TypeSet, Vec<&'u AttributeUse>)>,
+    compared: Vec<(TypeSet, Vec<&'u AttributeUse>)>,
+    /// The requests that write it.
+    writers: BTreeSet<(usize, Span)>,
+}
+
+impl<'u> Attribute<'u> {
+    fn new(uses: &[&'u AttributeUse]) -> Self {
+        let mut attribute = Self { written: Vec::new(), compared: Vec::new(), writers: BTreeSet::new() };
+        for one in uses {
+            if one.is_written {
+                attribute.writers.insert((one.file, one.statement));
+            }
+            let groups = if one.is_written { &mut attribute.written } else { &mut attribute.compared };
+            match groups.iter_mut().find(|(types, _)| *types == one.types) {
+                Some((_, group)) => group.push(one),
+                None => groups.push((one.types, vec![one])),
+            }
+        }
+        attribute
+    }
+}
+
+fn agree(one: TypeSet, other: TypeSet) -> bool {
+    !one.intersection(other).is_empty()
+}
+
+fn compare(attribute: &Attribute<'_>, findings: &mut Vec<Finding>) {
+    for (types, group) in &attribute.compared {
+        let is_alone = attribute.written.iter().all(|(written, _)| !agree(*types, *written));
+        let Some(write) = attribute.written.first().and_then(|(_, writes)| writes.first()).filter(|_| is_alone) else {
+            continue;
+        };
+        // A request that writes the attribute itself was told already.
+        let others = group.iter().filter(|one| !attribute.writers.contains(&(one.file, one.statement)));
+        findings.extend(others.map(|one| finding(one, write)));
+    }
+    for (types, group) in &attribute.written {
+        let like = attribute.written.iter().filter(|(other, _)| agree(*types, *other)).map(|(_, group)| group.len());
+        let mut others = attribute.written.iter().filter(|(other, _)| !agree(*types, *other));
+        let is_compared = attribute.compared.iter().any(|(compared, _)| agree(*types, *compared));
+        if let ([one], Some((_, first)), None) = (group.as_slice(), others.next(), others.next())
+            && let [other, _, ..] = first.as_slice()
+            && like.sum::<usize>() == 1
+            && !is_compared
+            && first.iter().all(|other| (other.file, other.statement) != (one.file, one.statement))
+        {
+            findings.push(finding(one, other));
+        }
+    }
 }
 
 fn finding(one: &AttributeUse, other: &AttributeUse) -> Finding {

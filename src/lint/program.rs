@@ -64,11 +64,12 @@ pub(super) fn lint<'m>(
             into.findings.push(finding);
         }
     }
+    // The same is said on each way in which a request may be sent.
+    uses.sort_by(|one, other| (one.at, &one.path).cmp(&(other.at, &other.path)));
+    uses.dedup();
     for mut told in uses {
         (told.at, told.statement) = (to_file(told.at), to_file(told.statement));
-        if !into.uses.contains(&told) {
-            into.uses.push(told);
-        }
+        into.uses.push(told);
     }
 }
 
