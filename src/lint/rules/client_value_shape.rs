@@ -25,7 +25,6 @@ pub(super) static RULE: Rule = Rule {
 
 table = boto3.resource("dynamodb").Table("orders")
 
-
 def pay(order):
     table.update_item(
         Key={"orderId": order},
@@ -55,7 +54,6 @@ export const pay = (order: string) => client.send(new UpdateItemCommand({
             r#"import boto3
 
 client = boto3.client("dynamodb")
-
 
 def pay(order):
     client.update_item(

@@ -34,7 +34,6 @@ pub(super) static RULE: Rule = Rule {
 
 table = boto3.resource("dynamodb").Table("orders")
 
-
 def recent(since):
     return table.query(
         KeyConditionExpression="placedAt > :since",
@@ -55,7 +54,6 @@ def recent(since):
         r#"import boto3
 
 table = boto3.resource("dynamodb").Table("orders")
-
 
 def recent(customer, since):
     return table.query(

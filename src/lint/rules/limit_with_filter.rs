@@ -28,7 +28,6 @@ pub(super) static RULE: Rule = Rule {
 
 table = boto3.resource("dynamodb").Table("orders")
 
-
 def open_order(customer):
     answer = table.query(
         KeyConditionExpression="customer = :c",
@@ -85,7 +84,6 @@ func openOrders(ctx context.Context, client *dynamodb.Client, customer string) (
             r#"import boto3
 
 table = boto3.resource("dynamodb").Table("orders")
-
 
 def open_order(customer):
     start = {}

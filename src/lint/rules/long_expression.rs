@@ -72,7 +72,6 @@ fn lines(expression: &CheckedExpression<'_>) -> Vec<(Span, usize)> {
     lines
 }
 
-
 /// True for a condition that holds no other. `size(a)` is an operand; all other calls say yes or no.
 fn is_primitive(expression: &CheckedExpression<'_>, kind: NodeKind) -> bool {
     match kind {

@@ -26,7 +26,6 @@ pub(super) static RULE: Rule = Rule {
 
 table = boto3.resource("dynamodb").Table("pages")
 
-
 def count(page):
     item = table.get_item(Key={"page": page})["Item"]
     hits = item["hits"] + 1
@@ -57,7 +56,6 @@ def count(page):
             r#"import boto3
 
 table = boto3.resource("dynamodb").Table("pages")
-
 
 def count(page):
     item = table.get_item(Key={"page": page})["Item"]

@@ -23,7 +23,6 @@ pub(super) static RULE: Rule = Rule {
 
 table = boto3.resource("dynamodb").Table("orders")
 
-
 def number_of_orders(customer):
     answer = table.query(
         KeyConditionExpression="customer = :c",
@@ -56,7 +55,6 @@ export async function numberOfOrders(customer: string) {
             r#"import boto3
 
 table = boto3.resource("dynamodb").Table("orders")
-
 
 def number_of_orders(customer):
     answer = table.query(

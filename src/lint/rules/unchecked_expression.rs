@@ -36,7 +36,6 @@ pub(super) static RULE: Rule = Rule {
         "py",
         r#"CONDITION = "customer = :c"
 
-
 def find(table, values):
     return table.query(KeyConditionExpression=CONDITION, ExpressionAttributeValues=values)
 "#,

@@ -26,7 +26,6 @@ pub(super) static RULE: Rule = Rule {
 
 table = boto3.resource("dynamodb").Table("orders")
 
-
 def orders_of(customer):
     answer = table.query(
         KeyConditionExpression="customer = :c",
@@ -74,7 +73,6 @@ async function unpaid(docClient) {
             r#"import boto3
 
 client = boto3.client("dynamodb")
-
 
 def orders_of(customer):
     pages = client.get_paginator("query").paginate(
