@@ -1,0 +1,151 @@
+//! Calls that make texts: formats, trims, wrappers.
+
+use super::{FUNCTION_DEPTH, Piece, Texts, Unresolved, Variant, product};
+use crate::extract::format;
+use crate::host::{Language, NodeId, NodeKind};
+
+impl Texts<'_, '_> {
+    pub(super) fn call(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        let NodeKind::Call { callee, arguments, .. } = self.module.kind(id) else { return Vec::new() };
+        let name = self.module.last_name(*callee).unwrap_or_default();
+        let base = match self.module.kind(*callee) {
+            NodeKind::Member { base, .. } => Some(*base),
+            _ => None,
+        };
+        let values: Vec<NodeId> = arguments.iter().map(|argument| argument.value).collect();
+        if let Some(results) = self.results(id) {
+            let results = results.into_iter().filter(|result| *result != id);
+            let follow = depth.saturating_add(FUNCTION_DEPTH);
+            let given = |result: NodeId| match self.argument_for(result, &values) {
+                Some(argument) => self.at_depth(argument, depth),
+                None => self.at_depth(result, follow),
+            };
+            return results.flat_map(given).collect();
+        }
+        let found = match (name, base) {
+            // What ends here gives no text.
+            ("error" | "TODO" | "fail" | "panic" | "unreachable", None) => Some(Vec::new()),
+            ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
+                let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
+                let form_kind = if self.module.language() == Language::CSharp {
+                    format::Form::Braces
+                } else {
+                    format::Form::Percent
+                };
+                self.formatted(form, rest, &[], form_kind, depth)
+            }
+            ("Format", Some(_)) => values
+                .split_first()
+                .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Braces, depth)),
+            ("format", Some(base)) => {
+                let form = if self.module.language() == Language::Python {
+                    format::Form::Braces
+                } else {
+                    format::Form::Percent
+                };
+                let named: Vec<(&str, NodeId)> =
+                    arguments.iter().filter_map(|argument| Some((argument.name.as_deref()?, argument.value))).collect();
+                self.formatted(base, &values, &named, form, depth)
+            }
+            ("formatted", Some(base)) => self.formatted(base, &values, &[], format::Form::Percent, depth),
+            ("Sprintf" | "sprintf" | "printf" | "format", _) => values
+                .split_first()
+                .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
+            ("joinToString", Some(base)) => self.joined_to_text(id, base, arguments, depth),
+            ("join" | "Join" | "implode", _) => self.joined(id, name, base, &values, depth),
+            ("toString" | "ToString" | "build" | "String", Some(base))
+                if values.is_empty() && self.is_text_builder(base) =>
+            {
+                Some(self.built(base, depth))
+            }
+            ("concat", Some(base)) => {
+                let mut variants = self.at_depth(base, depth);
+                for value in &values {
+                    variants = product(&variants, &self.at_depth(*value, depth));
+                }
+                Some(variants)
+            }
+            (
+                "strip" | "trim" | "rstrip" | "lstrip" | "Trim" | "TrimEnd" | "trimEnd" | "TrimRight" | "TrimSuffix"
+                | "removesuffix" | "slice" | "substring" | "substr" | "Substring" | "chomp" | "chop" | "dropLast"
+                | "removeSuffix" | "trim_end_matches" | "trim_end" | "rtrim" | "replace" | "Remove",
+                base,
+            ) => {
+                let of = if name == "rtrim" || base.is_some_and(|base| self.module.last_name(base) == Some("strings")) {
+                    values.first().copied()
+                } else {
+                    base
+                };
+                of.map(|of| {
+                    let mut variants = self.at_depth(of, depth);
+                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    variants
+                })
+            }
+            (
+                "dedent" | "trimIndent" | "trimMargin" | "stripIndent" | "toString" | "to_string" | "to_owned" | "into"
+                | "clone" | "freeze" | "as_str" | "ToString" | "squish" | "toUpperCase" | "intern",
+                Some(base),
+            ) => {
+                let of = if name == "dedent" { values.first().copied().unwrap_or(base) } else { base };
+                Some(self.at_depth(of, depth))
+            }
+            (
+                "String" | "from" | "Some" | "Ptr" | "ToPtr" | "StringPtr" | "Of" | "of" | "ofNullable" | "str" | "Sub"
+                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw",
+                _,
+            ) if values.len() == 1 => values.first().map(|only| self.at_depth(*only, depth)),
+            // Go: any helper that makes a pointer of a text.
+            _ if self.module.language() == Language::Go
+                && values.len() == 1
+                && (name.to_ascii_lowercase().contains("ptr")
+                    || values.first().is_some_and(|only| matches!(self.module.kind(*only), NodeKind::Text(_)))) =>
+            {
+                values.first().map(|only| self.at_depth(*only, depth))
+            }
+            _ => None,
+        };
+        found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
+    }
+
+    pub(super) fn formatted(
+        &self,
+        form: NodeId,
+        arguments: &[NodeId],
+        named: &[(&str, NodeId)],
+        kind: format::Form,
+        depth: u8,
+    ) -> Option<Vec<Variant>> {
+        let forms = self.at_depth(form, depth);
+        let [form_variant] = forms.as_slice() else { return None };
+        let [Piece::Literal { text, map, own }] = form_variant.pieces.as_slice() else { return None };
+        let mut variants = vec![Variant::default()];
+        for piece in format::split(text, kind) {
+            match piece {
+                format::Part::Text(from, text) => {
+                    let from_u32 = u32::try_from(from).unwrap_or(u32::MAX);
+                    let map = map.from(from_u32);
+                    for variant in &mut variants {
+                        variant.pieces.push(Piece::Literal { text: text.clone(), map: map.clone(), own: *own });
+                    }
+                }
+                format::Part::Hole(key) => {
+                    let value = match key {
+                        format::Key::Position(at) => arguments.get(at).copied(),
+                        format::Key::Name(name) => named.iter().find(|(own, _)| *own == name).map(|(_, value)| *value),
+                    };
+                    let mut values = match value {
+                        Some(value) => self.at_depth(value, depth),
+                        None => self.hole(form, Unresolved::BuiltAtRunTime),
+                    };
+                    if values.is_empty() {
+                        values = self.hole(form, Unresolved::BuiltAtRunTime);
+                    }
+                    values.iter_mut().for_each(Variant::become_foreign);
+                    variants = product(&variants, &values);
+                }
+            }
+        }
+        Some(variants)
+    }
+}

@@ -1,0 +1,216 @@
+//! Texts joined from lists: `", ".join(parts)`.
+
+use super::{DEEPEST, Piece, Texts, Unresolved, Variant, product};
+use crate::extract::scope::{Path, Reaching};
+use crate::extract::ways::decided;
+use crate::host::{Argument, AssignOperator, NodeId, NodeKind};
+use crate::source::OffsetMap;
+
+/// A text in a list of texts.
+struct Element {
+    /// What puts it there.
+    at: NodeId,
+    texts: Vec<Variant>,
+    path: Path,
+}
+
+impl Texts<'_, '_> {
+    /// The elements of a list of texts, each with whether it is always there; `None` where they are not known.
+    fn elements(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let one = |id: NodeId, path: Path| Element { at: id, texts: self.at_depth(id, depth + 1), path };
+        match self.module.kind(list) {
+            NodeKind::List(elements) => Some(elements.iter().map(|element| one(*element, Path::Always)).collect()),
+            // [f"#{k} = :{k}" for k in names]
+            NodeKind::Loop { body, .. } => Some(vec![one(*body, Path::Repeated)]),
+            NodeKind::Call { callee, arguments, .. } => {
+                let name = self.module.last_name(*callee).unwrap_or_default();
+                let base = match self.module.kind(*callee) {
+                    NodeKind::Member { base, .. } => Some(*base),
+                    _ => None,
+                };
+                let lambda =
+                    arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
+                match (name, base, lambda) {
+                    (
+                        "map" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map",
+                        _,
+                        Some(lambda),
+                    ) => Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)]),
+                    (
+                        "filter" | "toList" | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze"
+                        | "sort" | "iter",
+                        Some(base),
+                        _,
+                    ) => self.elements(base, depth + 1),
+                    (
+                        "listOf" | "mutableListOf" | "of" | "asList" | "Array" | "arrayOf" | "List" | "list" | "sorted",
+                        _,
+                        None,
+                    ) => match arguments.as_slice() {
+                        [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
+                        all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
+                    },
+                    _ if arguments.is_empty() => Some(Vec::new()),
+                    _ => None,
+                }
+            }
+            NodeKind::Name(_) | NodeKind::Member { .. } => self.elements_of_variable(list, depth),
+            NodeKind::Object { entries, .. } if entries.is_empty() => Some(Vec::new()),
+            _ => None,
+        }
+    }
+
+    /// What a variable is filled with: `parts.push("a = :a")`.
+    fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
+        let name = self.scopes.path_name(list)?;
+        let Reaching::Assigned(reaching) = self.scopes.reaching(list) else { return None };
+        let mut added: Vec<Element> = Vec::new();
+        let one = |at: NodeId, value: NodeId, path: Path| Element { at, texts: self.at_depth(value, depth + 1), path };
+        for (assigned, path) in &reaching {
+            match (assigned.operator, self.module.kind(assigned.value)) {
+                _ if assigned.partial => return None,
+                // parts = append(parts, "a = :a")
+                (AssignOperator::Set, NodeKind::Call { callee, arguments, .. })
+                    if self.module.last_name(*callee) == Some("append")
+                        && arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name)) =>
+                {
+                    for argument in arguments.iter().skip(1) {
+                        added.push(one(assigned.node, argument.value, *path));
+                    }
+                }
+                (AssignOperator::Append, NodeKind::Text(_)) => {
+                    added.push(one(assigned.node, assigned.value, *path));
+                }
+                (AssignOperator::Set | AssignOperator::Append, _) => {
+                    for element in self.elements(assigned.value, depth + 1)? {
+                        added.push(Element { at: assigned.node, path: element.path.max(*path), ..element });
+                    }
+                }
+                _ => return None,
+            }
+        }
+        for call in self.scopes.calls_on(name, list) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            if matches!(method, "push" | "append" | "add" | "Add" | "push_back" | "unshift") && *call < list {
+                let Some(path) = self.scopes.path(*call, list) else { continue };
+                for argument in arguments {
+                    added.push(one(*call, argument.value, path));
+                }
+            } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") {
+                return None;
+            }
+        }
+        // `$parts[] = "a = :a"`
+        for late in self.scopes.late(name, list).iter().filter(|late| late.node < list) {
+            let Some(path) = self.scopes.path(late.node, list) else { continue };
+            added.push(one(late.node, late.value, path));
+        }
+        added.sort_by_key(|element| element.at);
+        Some(added)
+    }
+
+    /// `", ".join(parts)`, `parts.join(", ")`, `String.join(", ", parts)`, `strings.Join(parts, ", ")`, `implode(", ", $parts)`
+    pub(super) fn joined(
+        &self,
+        id: NodeId,
+        name: &str,
+        base: Option<NodeId>,
+        values: &[NodeId],
+        depth: u8,
+    ) -> Option<Vec<Variant>> {
+        let is_type =
+            |base: NodeId, types: &[&str]| self.module.last_name(base).is_some_and(|name| types.contains(&name));
+        let (separator, list) = match (name, base, values) {
+            ("join" | "Join", Some(base), [first, second]) if is_type(base, &["String", "string"]) => {
+                (Some(*first), *second)
+            }
+            ("Join" | "join", Some(base), [first, second]) if is_type(base, &["strings", "_", "StringUtils"]) => {
+                (Some(*second), *first)
+            }
+            ("implode", _, [first, second]) => (Some(*first), *second),
+            ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
+            ("join", Some(base), []) => (None, base),
+            ("join", Some(base), [separator, ..]) => (Some(*separator), base),
+            _ => return None,
+        };
+        let separator = match separator {
+            Some(separator) => self.constant(separator)?,
+            None => ", ".to_owned(),
+        };
+        Some(self.row(id, list, &separator, self.elements(list, depth)))
+    }
+
+    /// Kotlin: `parts.joinToString(separator = ", ", prefix = "SET ") { "#$it = :$it" }`
+    pub(super) fn joined_to_text(
+        &self,
+        id: NodeId,
+        list: NodeId,
+        arguments: &[Argument],
+        depth: u8,
+    ) -> Option<Vec<Variant>> {
+        let is_lambda = |argument: &&Argument| matches!(self.module.kind(argument.value), NodeKind::Function { .. });
+        let given = |name: &str, at: usize| {
+            let named = arguments.iter().find(|argument| argument.name.as_deref() == Some(name));
+            let by_place = || arguments.get(at).filter(|argument| argument.name.is_none() && !is_lambda(argument));
+            named.or_else(by_place).map(|argument| argument.value)
+        };
+        let separator = match given("separator", 0) {
+            Some(separator) => self.constant(separator)?,
+            None => ", ".to_owned(),
+        };
+        let elements = match arguments.iter().find(is_lambda) {
+            Some(lambda) => {
+                let texts = self.at_depth(self.result_of(lambda.value)?, depth);
+                Some(vec![Element { at: lambda.value, texts, path: Path::Repeated }])
+            }
+            None => self.elements(list, depth),
+        };
+        let mut variants = self.row(id, list, &separator, elements);
+        if let Some(prefix) = given("prefix", 1) {
+            variants = product(&self.at_depth(prefix, depth), &variants);
+        }
+        if let Some(postfix) = given("postfix", 2) {
+            variants = product(&variants, &self.at_depth(postfix, depth));
+        }
+        Some(variants)
+    }
+
+    /// Elements, one after another.
+    fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
+        let Some(elements) = elements.filter(|elements| !elements.is_empty()) else {
+            let separator = Some(separator.to_owned());
+            return vec![Variant::hole(self.module.span(list), Unresolved::BuiltAtRunTime, separator)];
+        };
+        let steps: Vec<(NodeId, Path)> = elements.iter().map(|element| (element.at, element.path)).collect();
+        let mut variants = Vec::new();
+        for set in self.scopes.together(&steps) {
+            let taken: Vec<&Element> = set.iter().filter_map(|at| elements.get(*at)).collect();
+            variants.extend(self.joined_elements(id, list, &taken, separator));
+        }
+        variants
+    }
+
+    fn joined_elements(&self, id: NodeId, list: NodeId, elements: &[&Element], separator: &str) -> Vec<Variant> {
+        let mut variants = vec![Variant::default()];
+        for (at, element) in elements.iter().enumerate() {
+            for variant in &mut variants {
+                if at > 0 {
+                    let map = OffsetMap::whole(self.module.span(id), separator.len());
+                    variant.pieces.push(Piece::Literal { text: separator.to_owned(), map, own: false });
+                }
+                variant.is_grown |= element.path != Path::Always;
+            }
+            let mut texts = element.texts.clone();
+            decided(&mut texts, element.at, element.path);
+            variants = product(&variants, &texts);
+            if element.path == Path::Repeated {
+                variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(list)));
+            }
+        }
+        variants
+    }
+}

@@ -1,0 +1,180 @@
+//! Expressions of a program that make texts, worked out as far as the program says: variants, each a row of literal
+//! pieces and holes.
+
+mod calls;
+mod functions;
+mod gaps;
+mod grown;
+mod lists;
+mod names;
+mod variant;
+
+pub use variant::Unresolved;
+pub(in crate::extract) use variant::{Hole, MOST_VARIANTS, Piece, Variant, product};
+
+use functions::FUNCTION_DEPTH;
+use grown::is_last_round;
+
+use super::format;
+use super::scope::{Path, Reaching, Scopes};
+use super::ways::decided;
+use crate::host::{Binary, Language, Module, NodeId, NodeKind, TextPart};
+use crate::source::Span;
+
+/// Names are followed this far.
+const DEEPEST: u8 = 12;
+
+/// Works out texts.
+#[derive(Clone, Copy)]
+pub(in crate::extract) struct Texts<'s, 'm> {
+    pub(in crate::extract) module: &'m Module<'m>,
+    pub(in crate::extract) scopes: &'s Scopes<'m>,
+    /// Texts that other files of the repository define: by module and name.
+    pub(in crate::extract) imported: &'s dyn Fn(&str, &str) -> Option<String>,
+}
+
+impl Texts<'_, '_> {
+    /// The texts an expression may make. Nothing where it makes none, such as `None`.
+    pub(in crate::extract) fn of(&self, id: NodeId) -> Vec<Variant> {
+        self.at_depth(id, 0)
+    }
+
+    /// The text of an expression that can only make one, wholly known.
+    pub(in crate::extract) fn constant(&self, id: NodeId) -> Option<String> {
+        let variants = self.of(id);
+        let [variant] = variants.as_slice() else { return None };
+        variant.plain()
+    }
+
+    fn at_depth(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        let variants = if depth > DEEPEST { self.hole(id, Unresolved::Unknown) } else { self.resolve(id, depth) };
+        if variants.len() > MOST_VARIANTS { self.hole(id, Unresolved::BuiltAtRunTime) } else { variants }
+    }
+
+    fn hole(&self, id: NodeId, why: Unresolved) -> Vec<Variant> {
+        vec![Variant::hole(self.module.span(id), why, None)]
+    }
+
+    fn resolve(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        let next = depth + 1;
+        match self.module.kind(id) {
+            NodeKind::Text(parts) => self.text(id, parts, next),
+            NodeKind::Number(digits) => vec![Variant::written(digits, self.module.span(id))],
+            NodeKind::Null => Vec::new(),
+            NodeKind::Binary { operator: Binary::Add, .. } => {
+                let operands = self.operands(id);
+                operands.into_iter().fold(vec![Variant::default()], |all, operand| {
+                    if all.len() > MOST_VARIANTS { all } else { product(&all, &self.at_depth(operand, next)) }
+                })
+            }
+            NodeKind::Binary { operator: Binary::Modulo, left, right } => {
+                let arguments = match self.module.kind(*right) {
+                    NodeKind::List(all) => all.clone(),
+                    _ => vec![*right],
+                };
+                self.formatted(*left, &arguments, &[], format::Form::Percent, next)
+                    .unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
+            }
+            NodeKind::Binary { operator: Binary::Or, left, right } => {
+                let mut variants = self.at_depth(*left, next);
+                variants.extend(self.at_depth(*right, next));
+                decided(&mut variants, id, Path::Sometimes);
+                variants
+            }
+            NodeKind::Binary { operator: Binary::And, right, .. } => {
+                // `more && "…"`: the text, or nothing that matters.
+                self.at_depth(*right, next)
+            }
+            NodeKind::Conditional { then, otherwise, .. } => {
+                let mut variants = self.at_depth(*then, next);
+                variants.extend(self.at_depth(*otherwise, next));
+                decided(&mut variants, id, Path::Sometimes);
+                variants
+            }
+            NodeKind::Call { .. } => self.call(id, next),
+            NodeKind::Name(_) => self.named(id, next),
+            // An enum's: `Conditions.OPEN.value`
+            NodeKind::Member { base, name, .. }
+                if matches!(name.as_str(), "value" | "rawValue")
+                    && matches!(self.module.kind(*base), NodeKind::Member { .. })
+                    && matches!(self.scopes.reaching(*base), Reaching::Assigned(_)) =>
+            {
+                self.at_depth(*base, next)
+            }
+            NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
+                Some(variants) => variants,
+                None => self.named(id, next),
+            },
+            NodeKind::Index { base, index } => {
+                let key = self.module.plain_text(*index).map(str::to_owned);
+                if let Some(variants) = key.and_then(|key| self.entry_of(*base, &key, next)) {
+                    return variants;
+                }
+                // `text[:-2]`: without what is left over at its end.
+                let written = self.module.span(*index).slice(self.module.text()).unwrap_or_default();
+                if self.module.language() == Language::Python && written.starts_with(':') {
+                    let mut variants = self.at_depth(*base, next);
+                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    return variants;
+                }
+                self.hole(id, Unresolved::BuiltAtRunTime)
+            }
+            NodeKind::Block(statements) if statements.len() == 1 => match statements.first() {
+                Some(only) => self.at_depth(*only, next),
+                None => Vec::new(),
+            },
+            NodeKind::List(elements) if elements.len() == 1 => match elements.first() {
+                Some(only) => self.at_depth(*only, next),
+                None => Vec::new(),
+            },
+            NodeKind::Object { entries, .. } => match entries.as_slice() {
+                [only] if self.module.plain_text(only.key) == Some("Fn::Sub") => {
+                    self.substituted(only.value).unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
+                }
+                _ => self.hole(id, Unresolved::BuiltAtRunTime),
+            },
+            _ => self.hole(id, Unresolved::BuiltAtRunTime),
+        }
+    }
+
+    /// `a`, `b` and `c` of `a + b + c`.
+    fn operands(&self, id: NodeId) -> Vec<NodeId> {
+        let mut operands = Vec::new();
+        let mut at = id;
+        while let NodeKind::Binary { operator: Binary::Add, left, right } = self.module.kind(at) {
+            operands.push(*right);
+            at = *left;
+        }
+        operands.push(at);
+        operands.reverse();
+        operands
+    }
+
+    fn text(&self, id: NodeId, parts: &[TextPart], depth: u8) -> Vec<Variant> {
+        let mut variants = vec![Variant::default()];
+        if parts.is_empty() {
+            variants = vec![Variant::written("", Span::at(self.module.span(id).start + 1))];
+        }
+        for part in parts {
+            match part {
+                TextPart::Literal { text, map } => {
+                    let pieces = self.split_at(&self.gaps(text), text, map);
+                    for variant in &mut variants {
+                        variant.pieces.extend(pieces.iter().cloned());
+                    }
+                }
+                TextPart::Hole(inside) => {
+                    let mut values = self.at_depth(*inside, depth);
+                    if values.is_empty() {
+                        values = self.hole(*inside, Unresolved::BuiltAtRunTime);
+                    }
+                    for value in &mut values {
+                        value.become_foreign();
+                    }
+                    variants = product(&variants, &values);
+                }
+            }
+        }
+        variants
+    }
+}

@@ -1,0 +1,215 @@
+//! What a name stands for: assignments followed one after another, on every way to the place.
+
+use super::{MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
+use crate::extract::scope::{Assigned, Bound, Path, Reaching};
+use crate::extract::ways::decided;
+use crate::host::{AssignOperator, Binary, Language, NodeId, NodeKind, TextPart};
+
+impl Texts<'_, '_> {
+    /// What is assigned to a name, followed.
+    pub(super) fn named(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        let reaching = match self.scopes.reaching(id) {
+            Reaching::Assigned(reaching) => reaching,
+            Reaching::Bound(Bound::Parameter) => return self.hole(id, Unresolved::Parameter),
+            Reaching::Bound(Bound::Loop) => return self.hole(id, Unresolved::BuiltAtRunTime),
+            Reaching::Imported(module, name) => {
+                return match (self.imported)(module, name) {
+                    Some(text) => vec![Variant::foreign(&text, self.module.span(id))],
+                    None => self.hole(id, Unresolved::Imported),
+                };
+            }
+            Reaching::ImportedMember(module, imported, member) => {
+                return match self.imported_member(module, imported, member) {
+                    Some(text) => vec![Variant::foreign(&text, self.module.span(id))],
+                    None => self.hole(id, Unresolved::Imported),
+                };
+            }
+            Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
+        };
+        let Some(reaching) = self.with_pushes(id, reaching) else {
+            return self.hole(id, Unresolved::BuiltAtRunTime);
+        };
+        let steps: Vec<(NodeId, Path)> = reaching.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
+        let mut variants: Vec<Variant> = Vec::new();
+        for set in self.scopes.together(&steps) {
+            let taken = set.iter().filter_map(|at| reaching.get(*at));
+            let made = match self.after(id, taken, depth) {
+                Ok(made) => made,
+                Err(why) => return self.hole(id, why),
+            };
+            let new: Vec<Variant> = made.into_iter().filter(|one| !variants.contains(one)).collect();
+            variants.extend(new);
+            if variants.len() > MOST_VARIANTS {
+                return self.hole(id, Unresolved::BuiltAtRunTime);
+            }
+        }
+        // A name that begins empty and is filled in places nobody can follow.
+        let empty = |variant: &Variant| {
+            variant.pieces.iter().all(|piece| matches!(piece, Piece::Literal { text, .. } if text.is_empty()))
+        };
+        if variants.len() > 1 {
+            variants.retain(|variant| !empty(variant));
+        }
+        variants
+    }
+
+    /// True for what may hold no text at all: a variable that is given one on some ways alone, `strict ? "…" : undefined`.
+    pub(in crate::extract) fn may_be_absent(&self, id: NodeId) -> bool {
+        let is_null = |id: NodeId| matches!(self.module.kind(id), NodeKind::Null);
+        match self.module.kind(id) {
+            NodeKind::Name(_) => match self.scopes.reaching(id) {
+                Reaching::Assigned(all) => {
+                    all.iter().any(|(assigned, _)| is_null(assigned.value))
+                        || !all.iter().any(|(_, path)| *path == Path::Always)
+                }
+                _ => false,
+            },
+            NodeKind::Conditional { then, otherwise, .. } => is_null(*then) || is_null(*otherwise),
+            NodeKind::Binary { operator: Binary::And, .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Rust grows texts by methods: `text.push_str(", a = :a")`. `None` where something else is done to the text.
+    fn with_pushes(&self, id: NodeId, mut reaching: Vec<(Assigned, Path)>) -> Option<Vec<(Assigned, Path)>> {
+        if self.module.language() != Language::Rust {
+            return Some(reaching);
+        }
+        let (Some(name), Some((first, _))) = (self.scopes.path_name(id), reaching.first().copied()) else {
+            return Some(reaching);
+        };
+        for call in self.scopes.given_to(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
+            if matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+                return None;
+            }
+        }
+        for call in self.scopes.calls_on(name, id).iter().filter(|call| first.node < **call && **call < id) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            let method = self.module.last_name(*callee).unwrap_or_default();
+            match (method, arguments.as_slice()) {
+                ("push_str" | "push", [only]) => {
+                    let Some(path) = self.scopes.path(*call, id) else { continue };
+                    let operator = AssignOperator::Append;
+                    let added = Assigned { node: *call, value: only.value, operator, partial: false, element: None };
+                    reaching.push((added, path));
+                }
+                ("pop" | "truncate" | "insert" | "insert_str" | "clear" | "extend", _) => return None,
+                _ => {}
+            }
+        }
+        reaching.sort_by_key(|(assigned, _)| assigned.node);
+        Some(reaching)
+    }
+
+    /// The text behind `constants.EXPR`: of a module, or of a class of one.
+    fn imported_member(&self, module: &str, imported: &str, member: &str) -> Option<String> {
+        let of = |module: &str, name: &str| (self.imported)(module, name);
+        let inner = if module.is_empty() || module.ends_with('.') {
+            format!("{module}{imported}")
+        } else {
+            format!("{module}.{imported}")
+        };
+        of(module, &format!("{imported}.{member}")).or_else(|| of(module, member)).or_else(|| of(&inner, member))
+    }
+
+    /// What a name holds after assignments one after another.
+    pub(super) fn after<'r>(
+        &self,
+        id: NodeId,
+        taken: impl Iterator<Item = &'r (Assigned, Path)>,
+        depth: u8,
+    ) -> Result<Vec<Variant>, Unresolved> {
+        let taken: Vec<&(Assigned, Path)> = taken.collect();
+        let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
+        let mut variants: Vec<Variant> = Vec::new();
+        for (at, (assigned, path)) in taken.into_iter().enumerate() {
+            if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
+                let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                    return Err(Unresolved::Call);
+                };
+                decided(&mut parts, assigned.node, *path);
+                if *path == Path::Always {
+                    variants = parts;
+                } else {
+                    variants.extend(parts);
+                }
+                continue;
+            }
+            // `x = x + …` grows; what it grows from has been seen.
+            let grows = assigned.operator == AssignOperator::Append || self.grows(assigned.value, id);
+            match assigned.operator {
+                _ if grows => {
+                    let mut added = self.added(assigned, depth);
+                    if added.is_empty() || self.only_separates(&steps, at, &added) {
+                        continue;
+                    }
+                    if variants.is_empty() {
+                        variants.push(Variant::default());
+                    }
+                    decided(&mut added, assigned.node, *path);
+                    variants = product(&variants, &added);
+                    for variant in &mut variants {
+                        variant.is_grown = true;
+                        if *path == Path::Repeated && is_last_round(&steps, at) {
+                            variant.repeat(self.module.span(assigned.node));
+                        }
+                    }
+                }
+                AssignOperator::Set | AssignOperator::Default => {
+                    let mut values = self.at_depth(assigned.value, depth);
+                    decided(&mut values, assigned.node, *path);
+                    if *path == Path::Always {
+                        variants = values;
+                    } else {
+                        variants.extend(values);
+                    }
+                }
+                _ => return Err(Unresolved::BuiltAtRunTime),
+            }
+            if variants.len() > MOST_VARIANTS {
+                return Err(Unresolved::BuiltAtRunTime);
+            }
+        }
+        Ok(variants)
+    }
+
+    /// What `x += …` and `x = x + …` add.
+    pub(super) fn added(&self, assigned: &Assigned, depth: u8) -> Vec<Variant> {
+        let value = assigned.value;
+        match (assigned.operator, self.module.kind(value)) {
+            (AssignOperator::Append, _) => self.at_depth(value, depth),
+            (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
+            (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
+            _ => self.hole(value, Unresolved::BuiltAtRunTime),
+        }
+    }
+
+    /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.
+    fn grows(&self, value: NodeId, name: NodeId) -> bool {
+        let Some(own) = self.scopes.path_name(name) else { return false };
+        match self.module.kind(value) {
+            NodeKind::Binary { operator: Binary::Add, left, .. } => self.scopes.path_name(*left) == Some(own),
+            NodeKind::Text(parts) => {
+                matches!(parts.first(), Some(TextPart::Hole(first)) if self.scopes.path_name(*first) == Some(own))
+            }
+            _ => false,
+        }
+    }
+
+    /// `X.key` and `X["key"]` where `X` is a dictionary of the same file.
+    pub(super) fn entry_of(&self, base: NodeId, key: &str, depth: u8) -> Option<Vec<Variant>> {
+        let Reaching::Assigned(reaching) = self.scopes.reaching(base) else { return None };
+        let [(assigned, _)] = reaching.as_slice() else { return None };
+        let mut value = assigned.value;
+        // Object.freeze({…})
+        if let NodeKind::Call { arguments, .. } = self.module.kind(value)
+            && let [only] = arguments.as_slice()
+        {
+            value = only.value;
+        }
+        let NodeKind::Object { entries, .. } = self.module.kind(value) else { return None };
+        let entry = entries.iter().rev().find(|entry| self.module.plain_text(entry.key) == Some(key))?;
+        Some(self.at_depth(entry.value, depth))
+    }
+}
