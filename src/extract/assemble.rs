@@ -14,7 +14,7 @@ use super::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
 use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
-use crate::syntax::ExpressionKind;
+use crate::syntax::{ExpressionKind, parse};
 
 /// So many ways to send one request are checked.
 const MOST_CASES: usize = 8;
@@ -44,8 +44,16 @@ impl Texts<'_, '_> {
                 by_kind.len() - 1
             });
             let Some((_, known)) = by_kind.get_mut(at) else { continue };
-            let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
-            let Some(knowledge) = knowledge else { continue };
+            let (knowledge, mut alternatives) = self.alternatives(slot, node, kind, known);
+            let Some(mut knowledge) = knowledge else { continue };
+            if gathered.is_shared {
+                // Other methods may say how it goes on.
+                let all = alternatives.len();
+                alternatives.retain(|one| !is_unfinished(one));
+                if alternatives.len() < all {
+                    knowledge = knowledge.max(Knowledge::Partial);
+                }
+            }
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
             unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
@@ -56,7 +64,7 @@ impl Texts<'_, '_> {
                 Some(_) => {}
                 None => into.places.push(place),
             }
-            if slot.appends {
+            if slot.appends || slot.trims {
                 known.clear();
             }
             if !slot.is_repeated {
@@ -109,6 +117,12 @@ impl Texts<'_, '_> {
         kind: ExpressionKind,
         before: &[Alternative<'g>],
     ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
+        if slot.trims {
+            // What is known of the text stays known; its end is cut off.
+            let is_known = !before.is_empty();
+            let knowledge = if is_known { Knowledge::Partial } else { Knowledge::None(Unresolved::BuiltAtRunTime) };
+            return (Some(knowledge), before.iter().map(trimmed).collect());
+        }
         if slot.is_reference {
             return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
         }
@@ -260,8 +274,9 @@ impl Texts<'_, '_> {
             return None;
         }
         // `ExpressionAttributeNames: {}` in the request itself: whatever the expressions say, it is sent without entries.
-        let is_written_here =
-            |literal: NodeId| gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal));
+        let is_written_here = |literal: NodeId| {
+            gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal))
+        };
         let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
         if map.is_open || (is_open && !is_empty) || filled || absent_but_open {
             let value = JsonNode { span, kind: JsonNodeKind::Unknown };
@@ -587,4 +602,18 @@ fn text_member(name: &str, text: String) -> JsonNodeKind {
         "Limit" | "Segment" | "TotalSegments" | "ConsistentRead" | "ScanIndexForward" => JsonNodeKind::Unknown,
         _ => JsonNodeKind::String(text),
     }
+}
+
+/// An alternative whose end is cut off: a separator too many is nothing wrong.
+fn trimmed<'g>(alternative: &Alternative<'g>) -> Alternative<'g> {
+    let mut variant = alternative.variant.clone();
+    variant.is_grown = true;
+    let template = Template::of(&variant, alternative.kind);
+    Alternative { template, variant, ..alternative.clone() }
+}
+
+/// True for a text that is no expression yet.
+fn is_unfinished(alternative: &Alternative<'_>) -> bool {
+    let text = alternative.template.text.trim();
+    text.is_empty() || !parse(alternative.kind, text).errors.is_empty()
 }

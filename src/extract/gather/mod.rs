@@ -128,6 +128,7 @@ impl<'m> Gatherer<'_, 'm> {
             node,
             slots: Vec::new(),
             is_open: false,
+            is_shared: false,
             operation: None,
             call: None,
             variable: None,
@@ -156,7 +157,8 @@ impl<'m> Gatherer<'_, 'm> {
                     self.collect_node(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
                         into.variable = Some(name.to_owned());
-                        into.is_open |= self.is_changed_elsewhere(name, *id);
+                        into.is_shared |= is_of_object(name);
+                        into.is_open |= is_of_object(name) || self.is_changed_elsewhere(name, *id);
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
@@ -174,6 +176,8 @@ impl<'m> Gatherer<'_, 'm> {
             }
             Container::Variable(scope, name) => {
                 into.variable = Some((*name).to_owned());
+                into.is_shared |= is_of_object(name);
+                into.is_open |= is_of_object(name);
                 let at = self.first_inside(*scope);
                 for assigned in self.scopes.assignments(name, at) {
                     match self.module.kind(assigned.value) {
@@ -218,6 +222,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: key.ends_with(".$"),
                         appends: false,
+                        trims: false,
                         is_repeated: self.is_repeated(entries, entry),
                         node: entry.value,
                     });
@@ -237,6 +242,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: false,
                         appends: false,
+                        trims: false,
                         is_repeated: false,
                         node: argument.value,
                     });
@@ -266,4 +272,13 @@ fn is_of_another(gathered: &Gathered) -> bool {
 /// True for parameters that make a request worth looking at.
 const fn is_strong(parameter: Parameter) -> bool {
     !matches!(parameter, Parameter::Member(_))
+}
+
+/// True for a member of the object at hand: `self.params`, `this.params`, `$this->params`, `@params`.
+fn is_of_object(path: &str) -> bool {
+    let bare = path.trim_start_matches('$');
+    bare.starts_with('@')
+        || ["self", "this", "cls"]
+            .iter()
+            .any(|own| bare.strip_prefix(own).is_some_and(|rest| rest.starts_with(['.', '-', '[', '?', '!'])))
 }

@@ -168,6 +168,7 @@ impl<'m> Gatherer<'_, 'm> {
                 path: path.max(self.way_between(from, late.node)),
                 is_reference: false,
                 appends: late.operator == AssignOperator::Append,
+                trims: self.is_trimmed(late.node),
                 is_repeated: false,
                 node: late.node,
             });
@@ -202,6 +203,17 @@ impl<'m> Gatherer<'_, 'm> {
                 self.collect_spread(argument.value, own, into, seen, depth);
             }
         }
+    }
+
+    /// True for `x.A = f(x.A)`, and for `x.A = x.A[:-2]`: what is left of a text that was put together.
+    fn is_trimmed(&self, assignment: NodeId) -> bool {
+        let NodeKind::Assign { target, value, operator: AssignOperator::Set, .. } = self.module.kind(assignment) else {
+            return false;
+        };
+        let Some(own) = self.scopes.path_name(*target) else { return false };
+        // What is only added to or put in parentheses is known whole.
+        let is_made_new = !matches!(self.module.kind(*value), NodeKind::Binary { .. } | NodeKind::Text(_));
+        is_made_new && self.module.inside(*value).any(|id| self.scopes.path_name(id) == Some(own))
     }
 
     /// Whether something done later is always done, once what begins at `from` is done.
