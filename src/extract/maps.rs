@@ -2,7 +2,7 @@
 
 use super::scope::{Path, Reaching};
 use super::text::Texts;
-use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
+use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A map of placeholders, as far as it is known.
@@ -103,6 +103,10 @@ impl Texts<'_, '_> {
                 }
             }
             NodeKind::Call { .. } => self.map_call(id, path, into, depth),
+            // "$VALUES"
+            NodeKind::Text(parts) if let [TextPart::Hole(only)] = parts.as_slice() => {
+                self.map_at_depth(*only, path, into, depth + 1);
+            }
             // An empty list is how PHP writes an empty map; any other is no map.
             NodeKind::List(elements) if elements.is_empty() => into.is_sent = true,
             _ => {

@@ -47,7 +47,7 @@ fn of_interpreter(interpreter: &str) -> Option<Language> {
 }
 
 /// `{"a": …}`, `[{"a": …}]`
-fn is_json(text: &str) -> bool {
+pub(super) fn is_json(text: &str) -> bool {
     let bracketed =
         |text: &str| (text.starts_with('{') && text.ends_with('}')) || (text.starts_with('[') && text.ends_with(']'));
     let inside = text.trim_start_matches(['[', ' ', '\t', '\r', '\n']);

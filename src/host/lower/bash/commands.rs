@@ -104,6 +104,7 @@ fn assigned(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Argument> {
             b.add(NodeKind::Text(parts), value_span)
         }
     };
+    let value = b.unfolded(value);
     Some(Argument { name: Some(name.to_owned()), name_span, value, spread: false, span: whole })
 }
 
@@ -136,6 +137,7 @@ fn positional(b: &mut Builder<'_>, node: Syntax<'_>, option: Option<(Span, Strin
     let value = b.lower(node);
     match option {
         Some((name_span, name)) => {
+            let value = b.unfolded(value);
             let span = Span::new(name_span.start, whole.end);
             Argument { name: Some(name), name_span, value, spread: false, span }
         }

@@ -96,7 +96,10 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>, declares: bool) -> NodeId {
     let sign = b.slice(Span::new(after, span(node).end));
     let operator = if sign.starts_with("+=") { AssignOperator::Append } else { AssignOperator::Set };
     let value = match node.child_by_field_name("value") {
-        Some(value) => b.lower(value),
+        Some(value) => {
+            let value = b.lower(value);
+            b.unfolded(value)
+        }
         None => b.text_node(Span::at(span(node).end), Span::at(span(node).end), &[], EscapeStyle::RAW),
     };
     b.at(node, NodeKind::Assign { target, value, operator, declares, type_name: None })
