@@ -109,8 +109,12 @@ impl Texts<'_, '_> {
         kind: ExpressionKind,
         before: &[Alternative<'g>],
     ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
+        let mut variants = Vec::new();
         if slot.is_reference {
-            return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            variants.extend(self.of_intrinsic(node));
+            if variants.is_empty() {
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
         }
         if let NodeKind::Function { .. } = self.module.kind(node) {
             // A visitor of syntax trees: `UpdateExpression(node) { … }`.
@@ -129,7 +133,9 @@ impl Texts<'_, '_> {
         if maker != node || self.is_builder(node) {
             return (Some(Knowledge::Builder), Vec::new());
         }
-        let mut variants = self.of(node);
+        if !slot.is_reference {
+            variants = self.of(node);
+        }
         if slot.appends {
             let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
             if before.is_empty() {

@@ -3,7 +3,7 @@
 use super::gather::{Gathered, Given};
 use super::spelling::Parameter;
 use super::text::{Piece, Texts};
-use crate::host::{NodeId, NodeKind};
+use crate::host::{Language, NodeId, NodeKind};
 use crate::syntax::ExpressionKind;
 
 /// Siblings that tell of another service: X-Ray, Lake Formation, CloudWatch, Cost Explorer, EventBridge.
@@ -48,6 +48,14 @@ impl Texts<'_, '_> {
                     .filter_map(|argument| self.module.plain_text(argument.value))
             };
             if self.module.last_name(*callee) == Some("aws") && !words().any(|word| word == "dynamodb") {
+                return false;
+            }
+            // Other commands have options of such names, too: one for tables does not tell.
+            if self.module.language() == Language::Bash
+                && self.module.last_name(*callee).is_some()
+                && !words().any(|word| word == "dynamodb")
+                && !gathered.slots.iter().any(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values))
+            {
                 return false;
             }
         }

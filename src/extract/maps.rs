@@ -275,7 +275,7 @@ impl Texts<'_, '_> {
             }
         }
         if let [first, ..] = arguments.as_slice()
-            && self.is_marshaller(name)
+            && (self.is_marshaller(name) || matches!(name, "Some" | "Ok"))
         {
             self.map_at_depth(first.value, path, into, depth + 1);
             return;

@@ -23,7 +23,6 @@ resource "aws_api_gateway_integration" "update" {
   request_templates = {
     # expect: update whole
     # finding: undefined-value
-    # finding: unused-value
     "application/json" = jsonencode({
       TableName                 = var.table
       Key                       = { plot_id = { S = "$input.params('plot')" } }

@@ -27,7 +27,7 @@ resource "aws_sfn_state_machine" "as_value" {
         Parameters = {
           TableName          = var.table
           Key                = { plot_id = { "S.$" = "$.id" } }
-          "UpdateExpression.$" = "States.Format('SET #left = #left - :one, beds[{}].#e = :e', $.index)" # expect: update partial
+          "UpdateExpression.$" = "States.Format('SET #left = #left - :one, beds[{}].#e = :e', $.index)" # expect: update partial finding: arithmetic-on-maybe-missing
           ExpressionAttributeNames = {
             "#left" = "left"
             "#e"    = "error"

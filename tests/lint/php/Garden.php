@@ -9,7 +9,7 @@ class Plots
 {
     const TABLE = 'plots';
     const OWNER_INDEX = 'owner';
-    public const BY_OWNER = '#owner = :owner';
+    public const BY_OWNER = '#owner = :owner'; // finding: undefined-value
 
     public static $fields = 'plot_id, size_m2';
 
@@ -54,16 +54,16 @@ class Plots
         return $this->db->query([
             'TableName' => self::TABLE,
             'IndexName' => self::OWNER_INDEX,
-            'KeyConditionExpression' => static::BY_OWNER, // expect: key-condition whole finding: undefined-value
+            'KeyConditionExpression' => static::BY_OWNER, // expect: key-condition whole
             'ProjectionExpression' => self::$fields, // expect: projection whole
             'ExpressionAttributeNames' => ['#owner' => 'owner'],
-            'ExpressionAttributeValues' => (new Marshaler())->marshalItem([':owners' => $plot]), // finding: unused-value
+            'ExpressionAttributeValues' => (new Marshaler())->marshalItem([':owners' => $plot]),
         ]);
     }
 
     public function decoded(string $plot)
     {
-        return $this->db->query([
+        return $this->db->query([ // finding: unpaginated-read
             'TableName' => self::TABLE,
             'KeyConditionExpression' => 'plot_id = :plot', // expect: key-condition whole
             'ExpressionAttributeValues' => $this->marshaler->marshalJson(json_encode([':plot' => $plot])),
@@ -103,7 +103,7 @@ class Plots
         $request['TableName'] = 'plots';
         $request['Key'] = ['plot_id' => ['S' => $plot]];
         $request['ExpressionAttributeValues'] = [];
-        $request['UpdateExpression'] = ''; // expect: update partial
+        $request['UpdateExpression'] = ''; // expect: update whole
         $set = ' set';
         $remove = ' remove';
         foreach ($changes as $name => $value) {
@@ -117,10 +117,10 @@ class Plots
         $set = rtrim($set, ',');
         $remove = rtrim($remove, ',');
         if ($set != ' set') {
-            $request['UpdateExpression'] .= $set;
+            $request['UpdateExpression'] .= $set; // expect: update partial
         }
         if ($remove != ' remove') {
-            $request['UpdateExpression'] .= $remove;
+            $request['UpdateExpression'] .= $remove; // expect: update none
         }
         return $this->db->updateItem($request);
     }
@@ -128,9 +128,9 @@ class Plots
     public function compiled(array $clauses)
     {
         $query = ['TableName' => 'plots'];
-        $query['UpdateExpression'] = '';
+        $query['UpdateExpression'] = ''; // expect: update whole
         foreach ($clauses as $operation => $actions) {
-            $query['UpdateExpression'] .= sprintf('%s %s ', $operation, implode(', ', $actions));
+            $query['UpdateExpression'] .= sprintf('%s %s ', $operation, implode(', ', $actions)); // expect: update none
         }
         $query['UpdateExpression'] = trim($query['UpdateExpression']); // expect: update none
         return $query;
@@ -215,10 +215,12 @@ class Plots
         $this->db->updateItem([
             'TableName' => 'plots',
             'Key' => ['plot_id' => ['S' => $plot]],
+            // expect: update whole
+            // finding: reserved-word
             'UpdateExpression' => <<<EXPR
                 SET seed = :seed,
                     name = :name
-                EXPR, // expect: update whole
+                EXPR,
             'ExpressionAttributeValues' => [':seed' => ['S' => 'x'], ':name' => ['S' => 'y']],
         ]);
     }

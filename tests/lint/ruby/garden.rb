@@ -34,10 +34,13 @@ class Garden
             seed = :seed
         REMOVE dried
       EXPR
-      condition_expression: FRESH, # expect: condition whole
-      projection_expression: FIELDS, # expect: projection whole
       expression_attribute_values: { ':n' => 1, ':seed' => 'pea' }
     )
+  end
+
+  def constants(plot)
+    client.put_item(table_name: 'plots', item: plot, condition_expression: FRESH) # expect: condition whole
+    client.get_item(table_name: 'plots', key: { plot_id: plot }, projection_expression: FIELDS) # expect: projection whole
   end
 
   def heredoc_with_holes(plot, name)
@@ -127,7 +130,7 @@ class Garden
   end
 
   def with_block(plot)
-    table.query(key_condition_expression: 'plot_id = :p', expression_attribute_values: { ':p' => plot }).items.each do |item| # expect: key-condition whole
+    table.query(key_condition_expression: 'plot_id = :p', expression_attribute_values: { ':p' => plot }).items.each do |item| # expect: key-condition whole finding: unpaginated-read
       puts item
     end
   end

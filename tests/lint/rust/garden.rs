@@ -92,7 +92,7 @@ pub async fn grown(client: &Client, plot: &str, seed: Option<&str>, owner: Optio
         .update_item()
         .table_name(TABLE)
         .key("plot_id", AttributeValue::S(plot.into()))
-        .update_expression(expression) // expect: update partial
+        .update_expression(expression) // expect: update whole
         .set_expression_attribute_values(Some(values))
         .send()
         .await?;

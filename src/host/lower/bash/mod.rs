@@ -39,10 +39,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             let command = b.inner(node);
             b.at(node, NodeKind::Not(command))
         }
-        "array" => {
-            let elements = b.children(node);
-            b.at(node, NodeKind::List(elements))
-        }
+        "array" => commands::array(b, node),
         "number" => b.number(node),
         "subscript" => {
             let (base, index) = (b.field(node, "name"), b.field(node, "index"));
