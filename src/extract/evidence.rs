@@ -74,6 +74,9 @@ impl Texts<'_, '_> {
         if has(of_dynamodb_alone) {
             return true;
         }
+        if self.module.language() == Language::Hcl && self.is_terraform(gathered) {
+            return false;
+        }
         let some = |parameter: &Parameter| matches!(parameter, Parameter::SomeExpression);
         if has(some) && !has(|parameter| matches!(parameter, Parameter::Expression(_))) {
             return self.is_expression_builder(gathered);
@@ -83,6 +86,16 @@ impl Texts<'_, '_> {
         }) || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
             || (has(of_updates_and_projections) && self.tells_of_dynamodb())
+    }
+
+    /// Arguments of Terraform's own are in small letters: no request is written so.
+    fn is_terraform(&self, gathered: &Gathered) -> bool {
+        let is_small = |slot: &super::gather::Slot| {
+            let written = slot.name_span.slice(self.module.text()).unwrap_or_default();
+            !written.bytes().any(|byte| byte.is_ascii_uppercase())
+        };
+        let expressions = gathered.slots.iter().filter(|slot| matches!(slot.parameter, Parameter::Expression(_)));
+        expressions.clone().next().is_some() && expressions.into_iter().all(is_small)
     }
 
     /// Syntax trees of many languages have an UpdateExpression, too: `i++`.
@@ -115,6 +128,10 @@ impl Texts<'_, '_> {
     fn is_type(&self, node: NodeId) -> bool {
         match self.module.kind(node) {
             NodeKind::Name(name) => matches!(name.as_str(), "String" | "str" | "Object" | "Schema"),
+            // A schema of JSON: `{"type": "string"}`
+            NodeKind::Object { entries, .. } => {
+                entries.iter().any(|entry| matches!(self.module.plain_text(entry.key), Some("type" | "$ref" | "oneOf")))
+            }
             NodeKind::Call { callee, arguments, .. } => {
                 arguments.is_empty()
                     && self.module.last_name(*callee).is_some_and(|name| {

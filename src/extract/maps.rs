@@ -232,7 +232,7 @@ impl Texts<'_, '_> {
         if *new && arguments.iter().all(|argument| matches!(self.module.kind(argument.value), NodeKind::Number(_))) {
             return;
         }
-        if matches!(name, "make") {
+        if matches!(name, "make" | "with_capacity") {
             return;
         }
         if name == "ofEntries" || name == "entries" {

@@ -39,8 +39,6 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
                 let whole = joined::whole(module, id);
                 if seen.insert(whole) { joined::text(module, whole) } else { None }
             }
-            // {"Fn::Join": ["", ["{\"StartAt\": …", {"Ref": "Table"}, "…"]]}
-            NodeKind::Object { .. } => joined::by_template(module, id),
             _ => None,
         };
         let Some((text, map)) = found else { continue };
@@ -62,6 +60,6 @@ fn part_may_hold(part: &TextPart) -> bool {
     matches!(part, TextPart::Literal { text, .. } if text.len() >= SHORTEST && may_hold_requests(text))
 }
 
-pub(super) fn may_hold_requests(text: &str) -> bool {
+fn may_hold_requests(text: &str) -> bool {
     ["xpression", "expression_", "-expression"].iter().any(|word| text.contains(word))
 }

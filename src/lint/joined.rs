@@ -1,6 +1,5 @@
 //! Texts put together from several: sums, joined lists, CloudFormation's `Fn::Join`.
 
-use super::embedded::may_hold_requests;
 use crate::host::{Binary, Embedded, Language, Module, NodeId, NodeKind};
 use crate::source::{OffsetMap, Span};
 
@@ -13,7 +12,7 @@ pub(super) fn whole(module: &Module<'_>, text: NodeId) -> NodeId {
     while let Some(around) = module.parent(whole) {
         let is_text = match module.kind(around) {
             NodeKind::Binary { operator: Binary::Add, .. } => true,
-            NodeKind::List(_) => return list_call(module, around).unwrap_or(whole),
+            NodeKind::List(_) => return joins(module, around).unwrap_or(whole),
             _ => false,
         };
         if !is_text {
@@ -24,9 +23,12 @@ pub(super) fn whole(module: &Module<'_>, text: NodeId) -> NodeId {
     whole
 }
 
-/// The call that joins a list: `list.join("\n")`, `"\n".join(list)`, `implode("\n", list)`.
-fn list_call(module: &Module<'_>, list: NodeId) -> Option<NodeId> {
+/// What joins a list: `list.join("\n")`, `"\n".join(list)`, `implode("\n", list)`, `{"Fn::Join": ["\n", list]}`.
+fn joins(module: &Module<'_>, list: NodeId) -> Option<NodeId> {
     let parent = module.parent(list)?;
+    if let NodeKind::List(_) = module.kind(parent) {
+        return module.parent(parent).filter(|around| by_template(module, *around).is_some());
+    }
     let call = match module.kind(parent) {
         NodeKind::Member { .. } => module.parent(parent)?,
         _ => parent,
@@ -63,23 +65,23 @@ pub(super) fn text(module: &Module<'_>, id: NodeId) -> Option<Placed> {
             let separator = parts().find_map(|part| module.plain_text(part)).unwrap_or(",");
             Some(row(module, id, elements, separator))
         }
+        NodeKind::Object { .. } => {
+            let (separator, elements) = by_template(module, id)?;
+            Some(row(module, id, elements, separator))
+        }
         _ => None,
     }
 }
 
-/// A text put together by CloudFormation's `Fn::Join`, where it may hold requests.
-pub(super) fn by_template(module: &Module<'_>, id: NodeId) -> Option<Placed> {
+/// The separator and the elements of `{"Fn::Join": ["", ["{\"StartAt\": …", {"Ref": "Table"}, "…"]]}`.
+fn by_template<'m>(module: &'m Module<'_>, id: NodeId) -> Option<(&'m str, &'m [NodeId])> {
     let NodeKind::Object { entries, .. } = module.kind(id) else { return None };
     let [entry] = entries.as_slice() else { return None };
-    if module.plain_text(entry.key)? != "Fn::Join" {
-        return None;
-    }
     let NodeKind::List(both) = module.kind(entry.value) else { return None };
     let [separator, list] = both.as_slice() else { return None };
-    let separator = module.plain_text(*separator)?;
     let NodeKind::List(elements) = module.kind(*list) else { return None };
-    let joined = row(module, id, elements, separator);
-    may_hold_requests(&joined.0).then_some(joined)
+    let is_join = module.plain_text(entry.key)? == "Fn::Join";
+    Some((module.plain_text(*separator)?, elements.as_slice())).filter(|_| is_join)
 }
 
 /// Elements one after another, with stand-ins for those that are no text.

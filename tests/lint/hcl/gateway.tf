@@ -122,6 +122,28 @@ resource "aws_scheduler_schedule" "daily" {
   schedule_expression = "rate(1 day)"
 }
 
+# Arguments of modules may have any name.
+module "rows" {
+  source            = "./rows"
+  table_name        = "plots"
+  filter_expression = "plants > 3"
+}
+
+resource "aws_sfn_state_machine" "joined" {
+  definition = jsonencode({
+    States = {
+      Put = {
+        Resource = "arn:aws:states:::dynamodb:putItem"
+        Parameters = {
+          TableName           = "plots"
+          Item                = { plot_id = { "S.$" = "$.id" } }
+          ConditionExpression = join(" AND ", ["attribute_not_exists(plot_id)", "attribute_not_exists(seed)"]) # expect: condition whole
+        }
+      }
+    }
+  })
+}
+
 resource "aws_lakeformation_data_cells_filter" "rows" {
   table_data {
     row_filter {

@@ -210,6 +210,14 @@ class Plots
         };
     }
 
+    public function mapped(array $names)
+    {
+        return $this->db->getPaginator('Scan', [
+            'TableName' => 'plots',
+            'FilterExpression' => implode(' AND ', array_map(fn ($n) => "#$n = :$n", $names)), // expect: filter partial
+        ]);
+    }
+
     public function wrong($plot)
     {
         $this->db->updateItem([

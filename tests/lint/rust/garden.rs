@@ -157,6 +157,27 @@ macro_rules! query {
     };
 }
 
+pub async fn shapes(client: &Client, once: bool, item: HashMap<String, AttributeValue>) -> Result<(), Error> {
+    let guard = once.then(|| "attribute_not_exists(plot_id)".to_string());
+    client.put_item().table_name(TABLE).set_item(Some(item)).set_condition_expression(guard).send().await?; // expect: condition whole
+    let mut values: HashMap<String, AttributeValue> = HashMap::with_capacity(2);
+    values.insert(":seed".to_owned(), AttributeValue::S("pea".into()));
+    values.insert(String::from(":lost"), AttributeValue::S("x".into())); // finding: unused-value
+    client
+        .update_item()
+        .table_name(TABLE)
+        // expect: update whole
+        .update_expression(indoc! {"
+            SET seed = :seed
+            REMOVE dried
+        "})
+        .condition_expression(["attribute_exists(plot_id)", " AND attribute_exists(dried)"].concat()) // expect: condition whole
+        .set_expression_attribute_values(Some(values))
+        .send()
+        .await?;
+    Ok(())
+}
+
 /// A grammar's nodes have such names, too.
 pub fn visit(node: &Node) {
     match node.kind() {
