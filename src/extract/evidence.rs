@@ -1,6 +1,6 @@
 //! Whether parameters of the right names belong to DynamoDB at all: other services have some of them, too.
 
-use super::gather::{Gathered, Given};
+use super::gather::{Gathered, Given, Slot};
 use super::spelling::Parameter;
 use super::text::{Piece, Texts};
 use crate::host::{Language, NodeId, NodeKind};
@@ -81,16 +81,38 @@ impl Texts<'_, '_> {
         if has(some) && !has(|parameter| matches!(parameter, Parameter::Expression(_))) {
             return self.is_expression_builder(gathered);
         }
-        has(|parameter| {
-            matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey"))
-        }) || self.is_sent_by_operation(gathered)
+        self.has_table_or_key(gathered)
+            || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
             || (has(of_updates_and_projections) && self.tells_of_dynamodb())
     }
 
+    /// A table, an index, or a key or item that is a map. Files of data have such members for other ends, too: there they
+    /// tell only where all is spelled as the API has it.
+    fn has_table_or_key(&self, gathered: &Gathered) -> bool {
+        let language = self.module.language();
+        let is_data = matches!(language, Language::Json | Language::Yaml | Language::Php);
+        let is_own = |slot: &Slot| {
+            let written = slot.name_span.slice(self.module.text()).unwrap_or_default();
+            written.trim_start_matches(['"', '\'', '\\']).starts_with(|first: char| first.is_ascii_uppercase())
+        };
+        let is_scalar = |node: NodeId| {
+            language != Language::Bash
+                && matches!(self.module.kind(node), NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Bool(_))
+        };
+        let mut expressions =
+            gathered.slots.iter().filter(|slot| matches!(slot.parameter, Parameter::Expression(_)));
+        let tells = |slot: &Slot| match (slot.parameter, slot.value) {
+            (Parameter::Member("TableName" | "IndexName" | "ExclusiveStartKey"), _) => true,
+            (Parameter::Member("Key" | "Item"), Given::Value(node)) => !is_scalar(node),
+            _ => false,
+        };
+        gathered.slots.iter().any(tells) && (!is_data || expressions.all(is_own))
+    }
+
     /// Arguments of Terraform's own are in small letters: no request is written so.
     fn is_terraform(&self, gathered: &Gathered) -> bool {
-        let is_small = |slot: &super::gather::Slot| {
+        let is_small = |slot: &Slot| {
             let written = slot.name_span.slice(self.module.text()).unwrap_or_default();
             !written.bytes().any(|byte| byte.is_ascii_uppercase())
         };

@@ -50,7 +50,8 @@ pub fn recognise(node: &JsonNode) -> Option<Operation> {
         // The answer of a GetItem has an Item, too.
         return (in_one || conditional).then_some(Operation::PutItem);
     }
-    if has(&["Key"]) {
+    // Other things have keys, too: words.
+    if node.get("Key").is_some_and(|key| in_one || key.as_str().is_none()) {
         return Some(if conditional { Operation::DeleteItem } else { Operation::GetItem });
     }
     if has(&["FilterExpression", "ScanFilter", "Segment", "TotalSegments"]) {

@@ -77,6 +77,17 @@ aws dynamodb transact-write-items --transact-items '[
   {"Update": {"TableName": "plots", "Key": {"plot_id": {"S": "a"}}, "UpdateExpression": "SET plants = plants - :one", "ConditionExpression": "plants > :zero", "ExpressionAttributeValues": {":one": {"N": "1"}, ":zero": {"N": "0"}}}}
 ]'
 
+# Options of all services come before the service.
+# expect: update whole
+# finding: undefined-value
+aws "${AWS_ARGS[@]}" dynamodb update-item --table-name plots --key "$KEY" \
+  --update-expression 'SET seed = :seed, plants = :n' \
+  --expression-attribute-values '{":seed": {"S": "pea"}}' $ENDPOINT
+
+# Options that nobody sees.
+# expect: update whole
+aws dynamodb update-item --table-name plots --key "$KEY" --update-expression 'SET seed = :seed' "${VALUES_ARGS[@]}" "$@"
+
 # A hole that is an attribute.
 seed() {
   # expect: update partial

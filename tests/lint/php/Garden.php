@@ -218,6 +218,16 @@ class Plots
         ]);
     }
 
+    /** The members of another service's request, which has some of the same names. */
+    public function toMap()
+    {
+        $map = ['filterExpression' => 'filterExpression', 'tableName' => 'TableName'];
+        $map['filterExpression'] = $this->filterExpression;
+        $map['tableName'] = $this->tableName;
+        $rules = ['condition_expression' => 'required|string', 'table_name' => 'nullable'];
+        return [$map, $rules, new Subscription(['FilterExpression' => "colour = 'red'", 'TopicName' => 'x'])];
+    }
+
     public function wrong($plot)
     {
         $this->db->updateItem([

@@ -163,10 +163,11 @@ fn positional(b: &mut Builder<'_>, node: Syntax<'_>, option: Option<(Span, Strin
     }
 }
 
-/// True for what may be any number of words, options among them: `"${ARGS[@]}"`, `"$@"`, `$ARGS` without quotes.
+/// True for what may be any number of words, options among them: `"${ARGS[@]}"`, `"$@"`. A plain `$ARGS` may be, too,
+/// but texts with blanks come to nothing in it.
 fn is_several(b: &Builder<'_>, node: Syntax<'_>) -> bool {
     let written = b.written(node);
-    matches!(node.kind(), "simple_expansion" | "expansion") || written.contains("[@]") || written.contains("$@")
+    ["[@]", "[*]", "$@", "$*"].iter().any(|several| written.contains(several))
 }
 
 /// A statement with redirections: those of a command are its arguments.
