@@ -265,7 +265,11 @@ impl Texts<'_, '_> {
         if !map.is_sent && !absent_but_open {
             return None;
         }
-        if map.is_open || is_open || filled || absent_but_open {
+        // `ExpressionAttributeNames: {}` in the request itself: whatever the expressions say, it is sent without entries.
+        let is_written_here =
+            |literal: NodeId| gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal));
+        let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
+        if map.is_open || (is_open && !is_empty) || filled || absent_but_open {
             let value = JsonNode { span, kind: JsonNodeKind::Unknown };
             members.push(JsonMember { key: String::new(), key_span: span, value });
         }

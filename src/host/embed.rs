@@ -119,8 +119,8 @@ impl Module<'_> {
                 _ => {}
             }
         }
-        for comment in &mut self.comments {
-            moved(&mut comment.span);
-        }
+        let mut comments = self.comments().to_vec();
+        comments.iter_mut().for_each(|comment| moved(&mut comment.span));
+        (self.comments, self.tree) = (comments.into(), None);
     }
 }

@@ -135,7 +135,7 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
 /// Heeds the comments that say where a rule is not wanted.
 #[cfg(feature = "source")]
 fn suppress(module: &Module<'_>, settings: Settings<'_>, findings: &mut Vec<Finding>) {
-    let comments = module.comments().iter().map(|comment| comment.span);
+    let comments = || module.comments().iter().map(|comment| comment.span);
     let mut suppressions = Suppressions::of_text(module.text(), comments);
     let level = |code| rule(code).map_or(Level::Off, |rule| (settings.level)(code, rule.default));
     suppressions.apply(module.text(), findings, level);
