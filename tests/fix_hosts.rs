@@ -84,25 +84,7 @@ const LEFT: &[(&str, &str, &str, &str)] = &[
     ("java_first", "needless-alias", "#amount = :v", "an empty map would be left"),
     ("java_first", "unused-name", "amount = :v", "an empty map would be left"),
     ("vtl", "arithmetic-on-maybe-missing", "SET amount = amount + :v", "not found there"),
-    ("bash", "reserved-word", "status = :v AND #y = :v", BASH),
-    ("bash", "undefined-name", "#stat = :v", BASH),
-    ("bash", "undefined-value", "amount = :vall", BASH),
-    ("bash", "unused-name", "amount = :v", BASH),
-    ("bash", "unused-name", "#b = :v", BASH),
-    ("bash", "unused-name", "#a = :v", BASH),
-    ("bash", "unused-value", "amount = :v", BASH),
-    ("bash", "unused-value", "amount = :w", BASH),
-    ("bash", "empty-placeholder-map", "attribute_exists(amount)", BASH),
-    ("bash", "missing-sigil", "amount = v", BASH),
-    ("bash", "inline-literal", "amount > 18 AND height = :v", BASH),
-    ("bash", "swapped-placeholder-kind", "amount = #v", BASH),
-    ("bash", "arithmetic-on-maybe-missing", "SET amount = amount + :v", BASH),
-    ("bash", "placeholder-style", "#n1 = :v", BASH),
-    ("bash", "needless-alias", "#amount = :v", BASH),
-    ("bash", "needless-alias", "#amount = :v AND #s = :v", BASH),
-    ("bash", "conflicting-alias", "#a = :v OR #b = :w", BASH),
 ];
-const BASH: &str = "the JSON in an argument is not looked into";
 
 fn lint(text: &str, language: Language, code: Code) -> Linted {
     let level = |own: Code, level: Level| match level {

@@ -123,8 +123,12 @@ impl Texts<'_, '_> {
             let knowledge = if is_known { Knowledge::Partial } else { Knowledge::None(Unresolved::BuiltAtRunTime) };
             return (Some(knowledge), before.iter().map(trimmed).collect());
         }
+        let mut variants = Vec::new();
         if slot.is_reference {
-            return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            variants.extend(self.of_intrinsic(node));
+            if variants.is_empty() {
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
         }
         if let NodeKind::Function { .. } = self.module.kind(node) {
             // A visitor of syntax trees: `UpdateExpression(node) { … }`.
@@ -143,7 +147,9 @@ impl Texts<'_, '_> {
         if maker != node || self.is_builder(node) {
             return (Some(Knowledge::Builder), Vec::new());
         }
-        let mut variants = self.of(node);
+        if !slot.is_reference {
+            variants = self.of(node);
+        }
         if slot.appends {
             let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
             if before.is_empty() {

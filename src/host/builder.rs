@@ -16,7 +16,7 @@ pub(super) type Lower = fn(&mut Builder<'_>, tree_sitter::Node<'_>) -> NodeId;
 /// A module under construction.
 pub(super) struct Builder<'t> {
     text: &'t str,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     comments: Vec<Comment>,
     /// Where the body of a heredoc stands, by where the heredoc begins.
     bodies: BTreeMap<u32, Span>,

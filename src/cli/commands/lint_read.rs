@@ -80,7 +80,7 @@ pub(super) fn read(path: &Path, language: Language) -> Result<Content, String> {
     let is_code = !matches!(language, Language::Json | Language::Yaml | Language::Hcl);
     if is_code && bytes.split(|byte| *byte == b'\n').any(|line| line.len() > LONGEST_LINE) {
         // Minified.
-        return Ok(Content::Nothing);
+        return Err(format!("a line of more than {LONGEST_LINE} bytes, as tools write them"));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Content::Text(text)),

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::scope::{Path, Scopes};
 use super::spelling::{self, Parameter};
-use crate::host::{Entry, Language, Module, NodeId, NodeKind};
+use crate::host::{Argument, Entry, Language, Module, NodeId, NodeKind};
 use crate::request::Action;
 use crate::syntax::ExpressionKind;
 
@@ -228,10 +228,14 @@ impl<'m> Gatherer<'_, 'm> {
                     });
                 }
             }
-            NodeKind::Call { arguments, .. } => {
+            NodeKind::Call { callee, arguments, .. } => {
+                let service = self.service_of(*callee, arguments);
                 for argument in arguments {
                     if argument.spread {
-                        self.collect_spread(argument.value, path, into, seen, depth);
+                        // `aws "${OPTIONS[@]}" dynamodb …`: options of all services.
+                        if service.is_none_or(|service| argument.value > service) {
+                            self.collect_spread(argument.value, path, into, seen, depth);
+                        }
                         continue;
                     }
                     let Some(parameter) = argument.name.as_deref().and_then(spelling::parameter) else { continue };
@@ -250,6 +254,13 @@ impl<'m> Gatherer<'_, 'm> {
             }
             _ => {}
         }
+    }
+
+    /// The word `dynamodb` of a command.
+    fn service_of(&self, callee: NodeId, arguments: &[Argument]) -> Option<NodeId> {
+        let is_command = self.module.language() == Language::Bash && self.module.last_name(callee) == Some("aws");
+        let words = arguments.iter().filter(|argument| is_command && argument.name.is_none());
+        words.map(|argument| argument.value).find(|word| self.module.plain_text(*word) == Some("dynamodb"))
     }
 
     /// True where a later entry of the same object has the same key.

@@ -53,6 +53,7 @@ impl<'m> Gatherer<'_, 'm> {
                 NodeKind::Call { callee, .. } => {
                     let name = self.module.last_name(*callee).unwrap_or_default();
                     into.operation = spelling::operation(name).or_else(|| self.of_first_argument(parent));
+                    into.operation = into.operation.or_else(|| self.of_command(parent));
                     if into.operation.is_some() {
                         into.call = Some(parent);
                     }

@@ -114,6 +114,9 @@ impl<'m> Gatherer<'_, 'm> {
                 }
             }
             NodeKind::Null => {}
+            // Rust: `..Default::default()`
+            NodeKind::Call { callee, arguments, .. }
+                if arguments.is_empty() && self.module.last_name(*callee) == Some("default") => {}
             NodeKind::Name(_) | NodeKind::Member { .. } => self.collect_variable(id, path, into, seen, depth),
             _ => into.is_open = true,
         }

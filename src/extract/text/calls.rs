@@ -58,6 +58,12 @@ impl Texts<'_, '_> {
             {
                 Some(self.built(base, depth))
             }
+            ("concat", Some(base)) if values.is_empty() => Some(self.all_of(id, base, depth)),
+            // Rust: `strict.then(|| "…")`, `strict.then_some("…")`
+            ("then" | "then_some", Some(_)) if self.module.language() == Language::Rust => {
+                let given = values.first().copied();
+                given.map(|given| self.at_depth(self.result_of(given).unwrap_or(given), depth))
+            }
             ("concat", Some(base)) => {
                 let mut variants = self.at_depth(base, depth);
                 for value in &values {
@@ -92,7 +98,7 @@ impl Texts<'_, '_> {
             }
             (
                 "String" | "from" | "Some" | "Ptr" | "ToPtr" | "StringPtr" | "Of" | "of" | "ofNullable" | "str" | "Sub"
-                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw",
+                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw" | "indoc",
                 _,
             ) if values.len() == 1 => values.first().map(|only| self.at_depth(*only, depth)),
             // Go: any helper that makes a pointer of a text.

@@ -31,8 +31,13 @@ impl Texts<'_, '_> {
                     NodeKind::Member { base, .. } => Some(*base),
                     _ => None,
                 };
-                let lambda =
-                    arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
+                // PHP gives the function first.
+                let is_lambda =
+                    |argument: &&Argument| matches!(self.module.kind(argument.value), NodeKind::Function { .. });
+                let lambda = match name {
+                    "array_map" => arguments.iter().find(is_lambda),
+                    _ => arguments.last().filter(is_lambda),
+                };
                 match (name, base, lambda) {
                     (
                         "map" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map",
@@ -132,6 +137,16 @@ impl Texts<'_, '_> {
                 (Some(*second), *first)
             }
             ("implode", _, [first, second]) => (Some(*first), *second),
+            // Terraform
+            ("join", None, [first, second]) => (Some(*first), *second),
+            // CloudFormation: !Join [" AND ", [a, b]]
+            ("Join", None, [only]) => match self.module.kind(*only) {
+                NodeKind::List(both) => match both.as_slice() {
+                    [first, second] => (Some(*first), *second),
+                    _ => return None,
+                },
+                _ => return None,
+            },
             ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
             ("join", Some(base), []) => (None, base),
             ("join", Some(base), [separator, ..]) => (Some(*separator), base),
@@ -180,6 +195,11 @@ impl Texts<'_, '_> {
     }
 
     /// Elements, one after another.
+    pub(super) fn all_of(&self, id: NodeId, list: NodeId, depth: u8) -> Vec<Variant> {
+        self.row(id, list, "", self.elements(list, depth))
+    }
+
+    /// Elements, one after another, with a separator between them.
     fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
         let Some(elements) = elements.filter(|elements| !elements.is_empty()) else {
             let separator = Some(separator.to_owned());
