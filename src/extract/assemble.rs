@@ -34,7 +34,8 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let (mut unread, mut unseen) = (false, gathered.is_open);
+        let mut history: Vec<(ExpressionKind, NodeId, Vec<Alternative<'_>>)> = Vec::new();
+        let (mut unread, mut unseen) = (false, gathered.is_open || gathered.wrapped.is_some());
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -44,8 +45,19 @@ impl Texts<'_, '_> {
                 by_kind.len() - 1
             });
             let Some((_, known)) = by_kind.get_mut(at) else { continue };
-            let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
-            let Some(knowledge) = knowledge else { continue };
+            // What another branch has added does not come before.
+            let excluded = history.iter().position(|(own, other, _)| {
+                *own == kind && slot.appends && self.scopes.path(*other, slot.node).is_none()
+            });
+            let (before, beside) = match excluded.and_then(|first| history.get(first)) {
+                Some((.., earlier)) => (earlier.clone(), std::mem::take(known)),
+                None => (known.clone(), Vec::new()),
+            };
+            let (knowledge, alternatives) = self.alternatives(slot, node, kind, &before);
+            let Some(knowledge) = knowledge else {
+                known.extend(beside);
+                continue;
+            };
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
             unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
@@ -57,14 +69,21 @@ impl Texts<'_, '_> {
                 None => into.places.push(place),
             }
             if slot.appends {
-                known.clear();
+                history.push((kind, slot.node, before));
+                *known = beside;
             }
             if !slot.is_repeated {
                 known.extend(alternatives);
             }
         }
+        for (kind, alternatives) in &mut by_kind {
+            let given = gathered.slots.iter().filter(|slot| self::kind(slot, gathered, some_is_one) == Some(*kind));
+            let is_filled = given.count() > 1 || unseen && gathered.variable.is_some();
+            // It begins empty and is given its text later.
+            alternatives.retain(|one| !(is_filled && one.template.text.trim().is_empty()));
+        }
         by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
-        if by_kind.is_empty() {
+        if by_kind.is_empty() && !gathered.is_bare {
             return;
         }
         let (names, values, shape) = self.both_maps(gathered);
@@ -204,6 +223,14 @@ impl Texts<'_, '_> {
                     _ => continue,
                 };
                 self.filled_later(path, gathered.node, Path::Always, map, 0);
+                // Under another name it may be filled, too.
+                map.is_open |= self.scopes.is_kept(path, gathered.node);
+            }
+        }
+        // A map that a wrapper does not take it may make itself.
+        if let Some(wrapped) = gathered.wrapped {
+            for (map, is_taken) in [(&mut names, wrapped.takes_names), (&mut values, wrapped.takes_values)] {
+                (map.is_open, map.is_sent) = (map.is_open || !is_taken, map.is_sent || !is_taken);
             }
         }
         let shape = self.shape(&values);

@@ -29,6 +29,9 @@ const OTHERS: [&str; 16] = [
 impl Texts<'_, '_> {
     /// True where the gathered parameters are those of a DynamoDB request.
     pub(super) fn is_dynamodb(&self, gathered: &Gathered) -> bool {
+        if gathered.wrapped.is_some() {
+            return true;
+        }
         if let NodeKind::Object { entries, .. } = self.module.kind(gathered.node) {
             let other = |key: &str| OTHERS.contains(&key);
             if entries.iter().any(|entry| self.module.plain_text(entry.key).is_some_and(other)) {
