@@ -137,6 +137,11 @@ impl Texts<'_, '_> {
         }
         let maker = self.of_go_builder(node).unwrap_or(node);
         let built = self.built_expressions(maker, slot.node.index());
+        if !built.is_empty() && slot.appends {
+            let joined: Vec<Alternative<'g>> =
+                before.iter().filter_map(|one| self.with_condition(one, slot, node)).collect();
+            return (Some(Knowledge::Builder), joined);
+        }
         if !built.is_empty() {
             let alternative = |built: Built| {
                 let template = Template::of(&built.variant, kind);
@@ -196,6 +201,23 @@ impl Texts<'_, '_> {
             knowledge = Knowledge::Partial;
         }
         (Some(knowledge), alternatives)
+    }
+
+    /// A condition with another one added to it: `params["FilterExpression"] &= Attr("a").exists()`.
+    fn with_condition<'g>(&self, before: &Alternative<'g>, slot: &'g Slot, added: NodeId) -> Option<Alternative<'g>> {
+        let first = before.built.as_ref()?;
+        let sign = Span::new(slot.name_span.end, self.module.span(added).start).slice(self.module.text())?;
+        let word = if sign.contains("&=") { " AND " } else { " OR " };
+        let built = self.built_expressions(added, slot.node.index()).into_iter().next()?;
+        let mut variant = product(&[first.variant.clone()], &[Variant::foreign(word, self.module.span(added))]);
+        variant = product(&variant, &[built.variant.clone()]);
+        let mut variant = variant.pop()?;
+        if slot.path != Path::Always {
+            variant.ways.insert(slot.node);
+        }
+        let template = Template::of(&variant, before.kind);
+        let built = first.joined(&built, variant.clone());
+        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built) })
     }
 
     fn both_maps(&self, gathered: &Gathered) -> (FoundMap, FoundMap, ValueShape) {

@@ -78,6 +78,17 @@ impl Texts<'_, '_> {
         }) || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
             || (has(of_updates_and_projections) && self.tells_of_dynamodb())
+            || (self.is_handed_on(gathered) && self.tells_of_dynamodb())
+    }
+
+    /// Expressions that come from somewhere else, in a file about DynamoDB: `find(filter_expression=filter_expression)`.
+    fn is_handed_on(&self, gathered: &Gathered) -> bool {
+        let is_variable = |node: NodeId| matches!(self.module.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
+        let handed = |parameter: &Parameter, value: &Given| match (parameter, value) {
+            (Parameter::Expression(_), Given::Value(node)) => is_variable(*node) && self.constant(*node).is_none(),
+            _ => false,
+        };
+        gathered.slots.iter().any(|slot| handed(&slot.parameter, &slot.value))
     }
 
     /// Syntax trees of many languages have an UpdateExpression, too: `i++`.

@@ -79,7 +79,8 @@ pub(super) fn read(path: &Path, language: Language, wrappers: &[Wrapper]) -> Res
         return Ok(Content::Nothing);
     }
     let is_code = !matches!(language, Language::Json | Language::Yaml | Language::Hcl);
-    if is_code && bytes.split(|byte| *byte == b'\n').any(|line| line.len() > LONGEST_LINE) {
+    let is_long = |line: &[u8]| line.len() > LONGEST_LINE && !line.starts_with(b"//# sourceMappingURL");
+    if is_code && bytes.split(|byte| *byte == b'\n').any(is_long) {
         // Minified.
         return Ok(Content::Nothing);
     }

@@ -198,7 +198,8 @@ impl<'m> Gatherer<'_, 'm> {
                 value: Given::Value(late.value),
                 path: path.max(self.way_between(from, late.node)),
                 is_reference: false,
-                appends: late.operator == AssignOperator::Append,
+                // `params["FilterExpression"] &= Attr("a").exists()`
+                appends: matches!(late.operator, AssignOperator::Append | AssignOperator::Other),
                 is_repeated: false,
                 node: late.node,
             });

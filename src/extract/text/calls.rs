@@ -97,6 +97,7 @@ impl Texts<'_, '_> {
                 | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw",
                 _,
             ) if values.len() == 1 => values.first().map(|only| self.at_depth(*only, depth)),
+            ("reduce", Some(_)) => self.reduced(id, &values, depth),
             // TEXTS.get(kind), TEXTS.get(kind, "…")
             ("get", Some(base)) if self.module.language() == Language::Python => {
                 let own = match values.first().and_then(|key| self.module.plain_text(*key)) {

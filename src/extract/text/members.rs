@@ -71,6 +71,11 @@ impl Texts<'_, '_> {
         }
         let name = self.scopes.path_name(id)?;
         let mut given = self.member_of(assigned.value, key, depth);
+        // `{ text: "" }` is given to whoever fills it.
+        let is_empty = |variant: &Variant| variant.plain().is_some_and(|text| text.trim().is_empty());
+        if given.as_ref().is_some_and(|given| given.iter().all(is_empty)) {
+            given = None;
+        }
         // `result.key = "…"`
         for late in self.scopes.late(name, id).iter().filter(|late| late.key == Some(key) && late.node < id) {
             let path = self.scopes.path(late.node, id)?;
