@@ -34,7 +34,8 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let (mut unread, mut unseen) = (false, gathered.is_open);
+        let mut history: Vec<(ExpressionKind, NodeId, Vec<Alternative<'_>>)> = Vec::new();
+        let (mut unread, mut unseen) = (false, gathered.is_open || gathered.wrapped.is_some());
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -44,8 +45,19 @@ impl Texts<'_, '_> {
                 by_kind.len() - 1
             });
             let Some((_, known)) = by_kind.get_mut(at) else { continue };
-            let (knowledge, mut alternatives) = self.alternatives(slot, node, kind, known);
-            let Some(mut knowledge) = knowledge else { continue };
+            // What another branch has added does not come before.
+            let excluded = history.iter().position(|(own, other, _)| {
+                *own == kind && slot.appends && self.scopes.path(*other, slot.node).is_none()
+            });
+            let (before, beside) = match excluded.and_then(|first| history.get(first)) {
+                Some((.., earlier)) => (earlier.clone(), std::mem::take(known)),
+                None => (known.clone(), Vec::new()),
+            };
+            let (knowledge, mut alternatives) = self.alternatives(slot, node, kind, &before);
+            let Some(mut knowledge) = knowledge else {
+                known.extend(beside);
+                continue;
+            };
             if gathered.is_shared {
                 // Other methods may say how it goes on.
                 let all = alternatives.len();
@@ -65,14 +77,21 @@ impl Texts<'_, '_> {
                 None => into.places.push(place),
             }
             if slot.appends || slot.trims {
-                known.clear();
+                history.push((kind, slot.node, before));
+                *known = beside;
             }
             if !slot.is_repeated {
                 known.extend(alternatives);
             }
         }
+        for (kind, alternatives) in &mut by_kind {
+            let given = gathered.slots.iter().filter(|slot| self::kind(slot, gathered, some_is_one) == Some(*kind));
+            let is_filled = given.count() > 1 || unseen && gathered.variable.is_some();
+            // It begins empty and is given its text later.
+            alternatives.retain(|one| !(is_filled && one.template.text.trim().is_empty()));
+        }
         by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
-        if by_kind.is_empty() {
+        if by_kind.is_empty() && !gathered.is_bare {
             return;
         }
         let (names, values, shape) = self.both_maps(gathered);
@@ -136,6 +155,11 @@ impl Texts<'_, '_> {
         }
         let maker = self.of_go_builder(node).unwrap_or(node);
         let built = self.built_expressions(maker, slot.node.index());
+        if !built.is_empty() && slot.appends {
+            let joined: Vec<Alternative<'g>> =
+                before.iter().filter_map(|one| self.with_condition(one, slot, node)).collect();
+            return (Some(Knowledge::Builder), joined);
+        }
         if !built.is_empty() {
             let alternative = |built: Built| {
                 let template = Template::of(&built.variant, kind);
@@ -199,6 +223,23 @@ impl Texts<'_, '_> {
         (Some(knowledge), alternatives)
     }
 
+    /// A condition with another one added to it: `params["FilterExpression"] &= Attr("a").exists()`.
+    fn with_condition<'g>(&self, before: &Alternative<'g>, slot: &'g Slot, added: NodeId) -> Option<Alternative<'g>> {
+        let first = before.built.as_ref()?;
+        let sign = Span::new(slot.name_span.end, self.module.span(added).start).slice(self.module.text())?;
+        let word = if sign.contains("&=") { " AND " } else { " OR " };
+        let built = self.built_expressions(added, slot.node.index()).into_iter().next()?;
+        let mut variant = product(&[first.variant.clone()], &[Variant::foreign(word, self.module.span(added))]);
+        variant = product(&variant, &[built.variant.clone()]);
+        let mut variant = variant.pop()?;
+        if slot.path != Path::Always {
+            variant.ways.insert(slot.node);
+        }
+        let template = Template::of(&variant, before.kind);
+        let built = first.joined(&built, variant.clone());
+        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built) })
+    }
+
     fn both_maps(&self, gathered: &Gathered) -> (FoundMap, FoundMap, ValueShape) {
         let (mut names, mut values) = (FoundMap::default(), FoundMap::default());
         for slot in &gathered.slots {
@@ -224,6 +265,14 @@ impl Texts<'_, '_> {
                     _ => continue,
                 };
                 self.filled_later(path, gathered.node, Path::Always, map, 0);
+                // Under another name it may be filled, too.
+                map.is_open |= self.scopes.is_kept(path, gathered.node);
+            }
+        }
+        // A map that a wrapper does not take it may make itself.
+        if let Some(wrapped) = gathered.wrapped {
+            for (map, is_taken) in [(&mut names, wrapped.takes_names), (&mut values, wrapped.takes_values)] {
+                (map.is_open, map.is_sent) = (map.is_open || !is_taken, map.is_sent || !is_taken);
             }
         }
         let shape = self.shape(&values);

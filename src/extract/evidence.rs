@@ -29,6 +29,9 @@ const OTHERS: [&str; 16] = [
 impl Texts<'_, '_> {
     /// True where the gathered parameters are those of a DynamoDB request.
     pub(super) fn is_dynamodb(&self, gathered: &Gathered) -> bool {
+        if gathered.wrapped.is_some() {
+            return true;
+        }
         if let NodeKind::Object { entries, .. } = self.module.kind(gathered.node) {
             let other = |key: &str| OTHERS.contains(&key);
             if entries.iter().any(|entry| self.module.plain_text(entry.key).is_some_and(other)) {
@@ -85,6 +88,17 @@ impl Texts<'_, '_> {
             || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
             || (has(of_updates_and_projections) && self.tells_of_dynamodb())
+            || (self.is_handed_on(gathered) && self.tells_of_dynamodb())
+    }
+
+    /// Expressions that come from somewhere else, in a file about DynamoDB: `find(filter_expression=filter_expression)`.
+    fn is_handed_on(&self, gathered: &Gathered) -> bool {
+        let is_variable = |node: NodeId| matches!(self.module.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
+        let handed = |parameter: &Parameter, value: &Given| match (parameter, value) {
+            (Parameter::Expression(_), Given::Value(node)) => is_variable(*node) && self.constant(*node).is_none(),
+            _ => false,
+        };
+        gathered.slots.iter().any(|slot| handed(&slot.parameter, &slot.value))
     }
 
     /// A table, an index, or a key or item that is a map. Files of data have such members for other ends, too: there they
@@ -100,8 +114,7 @@ impl Texts<'_, '_> {
             language != Language::Bash
                 && matches!(self.module.kind(node), NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Bool(_))
         };
-        let mut expressions =
-            gathered.slots.iter().filter(|slot| matches!(slot.parameter, Parameter::Expression(_)));
+        let mut expressions = gathered.slots.iter().filter(|slot| matches!(slot.parameter, Parameter::Expression(_)));
         let tells = |slot: &Slot| match (slot.parameter, slot.value) {
             (Parameter::Member("TableName" | "IndexName" | "ExclusiveStartKey"), _) => true,
             (Parameter::Member("Key" | "Item"), Given::Value(node)) => !is_scalar(node),

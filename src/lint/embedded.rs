@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::linter::{Linted, Settings};
 use super::{joined, program};
-use crate::extract::extract;
+use crate::extract::extract_with;
 use crate::host::{Language, Module, NodeKind, TextPart, fences, guess_language, parse};
 use crate::source::OffsetMap;
 
@@ -51,7 +51,7 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
 /// Lints one text inside of another.
 fn one(text: &str, language: Language, map: &OffsetMap, settings: Settings<'_>, into: &mut Linted, depth: u8) {
     let module = parse(text, language);
-    let found = extract(&module, settings.imports);
+    let found = extract_with(&module, settings.imports, &settings.options.wrappers);
     program::lint(&module, &found, Some(map), settings, into);
     at_depth(&module, Some(map), settings, into, depth);
 }

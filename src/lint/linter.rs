@@ -5,7 +5,7 @@ use super::{AttributeUse, Level, RuleOptions, requests};
 use super::{Suppressions, embedded, program, rule};
 use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
-use crate::extract::{TableReference, extract};
+use crate::extract::{TableReference, extract_with};
 #[cfg(feature = "source")]
 use crate::host::{Language, Module, parse};
 use crate::layer::ValidationLayer;
@@ -116,7 +116,7 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
         return linted;
     }
     let module = parse(text, language);
-    let mut found = extract(&module, settings.imports);
+    let mut found = extract_with(&module, settings.imports, &settings.options.wrappers);
     // They stand one behind the other: a file may hold very many.
     let is_request = |span: Span| {
         let before = recognised.partition_point(|whole| whole.start <= span.start);

@@ -1,19 +1,21 @@
 //! The parameters that belong to one request: siblings, chains of methods, what is assigned later, what is spread.
 
+mod bare;
 mod chain;
 mod lambda;
 mod operation;
 mod slot;
 mod variable;
+mod wrapped;
 
-pub(in crate::extract) use slot::{Gathered, Given, Slot};
+pub(in crate::extract) use slot::{Gathered, Given, Slot, Wrapped};
 
 use std::collections::BTreeSet;
 
 use super::scope::{Path, Scopes};
 use super::spelling::{self, Parameter};
 use crate::host::{Argument, Entry, Language, Module, NodeId, NodeKind};
-use crate::request::Action;
+use crate::request::{Action, Wrapper};
 use crate::syntax::ExpressionKind;
 
 /// Spreads and variables are followed this far.
@@ -22,6 +24,8 @@ const DEEPEST: u8 = 8;
 pub(in crate::extract) struct Gatherer<'s, 'm> {
     pub(in crate::extract) module: &'m Module<'m>,
     pub(in crate::extract) scopes: &'s Scopes<'m>,
+    /// Functions of the project that send requests.
+    pub(in crate::extract) wrappers: &'s [Wrapper],
 }
 
 /// What a request is written as.
@@ -46,7 +50,9 @@ impl<'m> Gatherer<'_, 'm> {
             let strong = |key: Option<&str>| key.and_then(spelling::parameter).is_some_and(is_strong);
             // `this` in Kotlin: the lambda of a builder has been seen.
             let is_this = name == "this" && self.module.language() == Language::Kotlin;
-            if !is_this && late.iter().any(|late| strong(late.key)) {
+            // `exports.updateExpression = …`: what a module gives to others.
+            let is_exported = matches!(name, "exports" | "module.exports") && self.is_javascript();
+            if !is_this && !is_exported && late.iter().any(|late| strong(late.key)) {
                 containers.insert(self.of_variable(scope, name));
             }
         }
@@ -64,6 +70,7 @@ impl<'m> Gatherer<'_, 'm> {
             .filter(|(container, _)| !absorbed.contains(container))
             .map(|(_, gathered)| gathered)
             .collect();
+        all.extend(self.bare_scans(&containers));
         all.sort_by_key(|gathered| self.module.span(gathered.node));
         all
     }
@@ -76,14 +83,14 @@ impl<'m> Gatherer<'_, 'm> {
                     key.and_then(spelling::parameter).is_some_and(is_strong)
                 });
                 if strong {
-                    containers.insert(Container::Node(id));
+                    containers.insert(self.merged_into(id).unwrap_or(Container::Node(id)));
                 }
             }
             NodeKind::Call { callee, arguments, .. } => {
                 let named =
                     |name: &Option<String>| name.as_deref().and_then(spelling::parameter).is_some_and(is_strong);
-                if arguments.iter().any(|argument| named(&argument.name)) {
-                    containers.insert(Container::Node(id));
+                if arguments.iter().any(|argument| named(&argument.name)) || self.is_wrapped(id) {
+                    containers.insert(self.merging(id).unwrap_or(Container::Node(id)));
                 }
                 let strong = self.member_of_builder(id).is_some_and(|(parameter, ..)| is_strong(parameter));
                 if let Some(lambda) = strong.then(|| self.lambda_of(id)).flatten() {
@@ -101,6 +108,10 @@ impl<'m> Gatherer<'_, 'm> {
             }
             _ => {}
         }
+    }
+
+    pub(super) fn is_javascript(&self) -> bool {
+        matches!(self.module.language(), Language::JavaScript | Language::TypeScript | Language::Tsx)
     }
 
     fn is_container(&self, id: NodeId) -> bool {
@@ -133,9 +144,13 @@ impl<'m> Gatherer<'_, 'm> {
             call: None,
             variable: None,
             under: None,
+            is_bare: false,
+            wrapped: None,
         };
         self.collect(container, Path::Always, &mut gathered, seen, 0);
-        self.find_operation(container, &mut gathered);
+        if gathered.operation.is_none() {
+            self.find_operation(container, &mut gathered);
+        }
         gathered.slots.sort_by_key(|slot| slot.node);
         gathered
     }
@@ -155,6 +170,7 @@ impl<'m> Gatherer<'_, 'm> {
             Container::Node(id) => match self.module.kind(*id) {
                 NodeKind::Object { .. } | NodeKind::Call { .. } => {
                     self.collect_node(*id, path, into, seen, depth);
+                    self.collect_wrapped(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
                         into.variable = Some(name.to_owned());
                         into.is_shared |= is_of_object(name);
@@ -170,6 +186,8 @@ impl<'m> Gatherer<'_, 'm> {
             },
             Container::Chain(top) => {
                 self.collect_chain(*top, path, into);
+                // The SDKs of these languages have no setters: what else such a chain sends, nobody knows.
+                into.is_open |= self.is_javascript() || self.module.language() == Language::Python;
                 if let Some((_, name)) = self.variable_of(*top) {
                     into.is_open |= self.is_changed_elsewhere(name, *top);
                 }
@@ -184,6 +202,8 @@ impl<'m> Gatherer<'_, 'm> {
                         NodeKind::Call { .. } => {
                             seen.insert(Container::Chain(assigned.value));
                             self.collect_chain(assigned.value, path, into);
+                            // What a function gave, nobody knows: the SDKs of these languages have no builders.
+                            into.is_open |= self.is_javascript() || self.module.language() == Language::Python;
                         }
                         NodeKind::Object { .. } => self.collect_node(assigned.value, path, into, seen, depth),
                         _ => into.is_open = true,

@@ -54,4 +54,15 @@ pub(in crate::extract) struct Gathered {
     pub(in crate::extract) variable: Option<String>,
     /// The key it stands under: `Update` in a transaction, `filter` in a resolver.
     pub(in crate::extract) under: Option<String>,
+    /// True where it has no expression, and is none the less sent to DynamoDB.
+    pub(in crate::extract) is_bare: bool,
+    /// Where a function of the project sends it: which of the maps the function takes.
+    pub(in crate::extract) wrapped: Option<Wrapped>,
+}
+
+/// The maps of placeholders that a function of the project takes; the others it may make itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::extract) struct Wrapped {
+    pub(in crate::extract) takes_names: bool,
+    pub(in crate::extract) takes_values: bool,
 }

@@ -194,6 +194,30 @@ impl Texts<'_, '_> {
         Some(variants)
     }
 
+    /// `keys.reduce((text, key) => text + f(key), "SET")`
+    pub(super) fn reduced(&self, id: NodeId, values: &[NodeId], depth: u8) -> Option<Vec<Variant>> {
+        let [lambda, start] = values else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(*lambda) else { return None };
+        let grown = &parameters.first()?.name;
+        let begins = self.at_depth(*start, depth);
+        if begins.is_empty() || begins.iter().any(|variant| variant.plain().is_none()) {
+            return None;
+        }
+        let mut rounds = self.at_depth(self.result_of(*lambda)?, depth);
+        for round in &mut rounds {
+            // It begins with what came before.
+            let Some(Piece::Hole(first)) = round.pieces.first() else { return None };
+            if first.span.slice(self.module.text()) != Some(grown.as_str()) {
+                return None;
+            }
+            round.pieces.remove(0);
+            round.is_grown = true;
+        }
+        let mut variants = product(&begins, &rounds);
+        variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(id)));
+        Some(variants)
+    }
+
     /// Elements, one after another.
     pub(super) fn all_of(&self, id: NodeId, list: NodeId, depth: u8) -> Vec<Variant> {
         self.row(id, list, "", self.elements(list, depth))

@@ -7,6 +7,7 @@ mod gaps;
 mod grown;
 mod intrinsic;
 mod lists;
+mod members;
 mod names;
 mod variant;
 
@@ -126,6 +127,9 @@ impl Texts<'_, '_> {
                 if self.module.language() == Language::Python && written.starts_with(':') {
                     let mut variants = self.at_depth(*base, next);
                     variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    return variants;
+                }
+                if let Some(variants) = self.any_of_table(*base, next) {
                     return variants;
                 }
                 self.hole(id, Unresolved::BuiltAtRunTime)
