@@ -3,7 +3,7 @@
 use super::gather::{Gathered, Given};
 use super::spelling::Parameter;
 use super::text::{Piece, Texts};
-use crate::host::{NodeId, NodeKind};
+use crate::host::{Language, NodeId, NodeKind};
 use crate::syntax::ExpressionKind;
 
 /// Siblings that tell of another service: X-Ray, Lake Formation, CloudWatch, Cost Explorer, EventBridge.
@@ -120,7 +120,12 @@ impl Texts<'_, '_> {
     /// `new Expression { … }`, `new Expression()`, `Expression.builder()…`: an expression that is an object of its own.
     pub(super) fn is_own_expression(&self, id: NodeId) -> bool {
         match self.module.kind(id) {
-            NodeKind::Object { type_name, .. } => type_name.as_deref() == Some("Expression"),
+            NodeKind::Object { type_name: Some(name), .. } => name == "Expression",
+            // `FilterExpression = new() { ExpressionStatement = "…" }`: the type stands elsewhere.
+            NodeKind::Object { type_name: None, entries } => {
+                self.module.language() == Language::CSharp
+                    && entries.iter().any(|entry| self.module.plain_text(entry.key) == Some("ExpressionStatement"))
+            }
             NodeKind::Call { callee, new, .. } if *new => self.module.last_name(*callee) == Some("Expression"),
             NodeKind::Call { .. } => {
                 let written = self.module.span(id).slice(self.module.text()).unwrap_or_default();

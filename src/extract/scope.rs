@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
 /// The assignments of a module, by the scope they are made in.
@@ -23,6 +23,8 @@ pub(super) struct Scopes<'m> {
     given: HashMap<(NodeId, &'m str), Vec<NodeId>>,
     /// Functions by name.
     functions: HashMap<&'m str, Vec<NodeId>>,
+    /// The calls of functions by their names: `f(x)`, `this.f(x)`, `T.f(x)`.
+    called: HashMap<&'m str, Vec<NodeId>>,
     /// What functions return.
     returned: HashMap<NodeId, Vec<NodeId>>,
 }
@@ -123,6 +125,7 @@ impl<'m> Scopes<'m> {
             late: HashMap::new(),
             given: HashMap::new(),
             functions: HashMap::new(),
+            called: HashMap::new(),
             returned: HashMap::new(),
         };
         for id in module.nodes() {
@@ -142,6 +145,9 @@ impl<'m> Scopes<'m> {
                 self.note_late(*target, assigned);
             }
             NodeKind::Call { callee, arguments, .. } => {
+                if let Some(name) = self.own_function(*callee) {
+                    self.called.entry(name).or_default().push(id);
+                }
                 for argument in arguments {
                     if let Some(name) = self.path_name(argument.value) {
                         self.given.entry((self.home(id, name), name)).or_default().push(id);
@@ -259,12 +265,17 @@ impl<'m> Scopes<'m> {
             NodeKind::Member { .. } => self.note_path(target, assigned),
             NodeKind::List(targets) => {
                 let mut partial = Assigned { partial: true, ..assigned };
+                // A pattern begins with a place that is no target.
+                let is_pattern = targets.first().is_some_and(
+                    |first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.is_empty()),
+                );
                 for (at, target) in targets.clone().into_iter().enumerate() {
                     // `a, err := f()`: the first is what the call gives.
-                    partial.element = Some(at);
+                    let place = if is_pattern { at.checked_sub(1) } else { Some(at) };
+                    partial.element = place;
                     partial.partial = at > 0;
                     if let NodeKind::List(values) = self.module.kind(assigned.value) {
-                        (partial.value, partial.partial) = match values.get(at) {
+                        (partial.value, partial.partial) = match place.and_then(|place| values.get(place)) {
                             Some(value) => (*value, false),
                             None => (assigned.value, true),
                         };
@@ -409,6 +420,45 @@ impl<'m> Scopes<'m> {
             },
             _ => Some(vec![*body]),
         }
+    }
+
+    /// The name of a function of this file that is called by its name alone, on its own object, or on its class. In Go
+    /// a small letter says that nothing outside of the package is meant.
+    fn own_function(&self, callee: NodeId) -> Option<&'m str> {
+        let name: &'m str = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } => {
+                let is_small = name.starts_with(|first: char| first.is_ascii_lowercase());
+                let is_own = self.is_self(*base) || self.is_own_class(*base);
+                if !is_own && !(is_small && self.module.language() == Language::Go) {
+                    return None;
+                }
+                name
+            }
+            _ => return None,
+        };
+        self.functions.contains_key(name).then_some(name)
+    }
+
+    /// The calls of a function in this file; none where several functions of its name take as many values.
+    pub(super) fn calls_of(&self, function: NodeId) -> &[NodeId] {
+        let NodeKind::Function { name: Some(name), .. } = self.module.kind(function) else { return &[] };
+        match self.functions.get(name.as_str()).map(Vec::as_slice) {
+            Some([only]) if *only == function => self.called.get(name.as_str()).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// What a class of this file is made of, where its declaration says so: the components of a record.
+    pub(super) fn components_of(&self, class: &str) -> Option<&'m [Parameter]> {
+        let class = *self.classes.get(class)?;
+        self.module.inside(class).find_map(|id| match self.module.kind(id) {
+            NodeKind::Function { name: None, parameters, body } if self.scope(id) == class => {
+                let is_empty = matches!(self.module.kind(*body), NodeKind::Other(inside) if inside.is_empty());
+                is_empty.then_some(parameters.as_slice())
+            }
+            _ => None,
+        })
     }
 
     /// What a name that is imported is called in its own module.

@@ -27,8 +27,8 @@ impl Texts<'_, '_> {
     pub(super) fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
         let mut variants = Vec::new();
         for result in self.results(call)? {
-            match self.module.kind(result) {
-                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
+            match self.elements_of_tuple(result) {
+                Some(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
                 _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
                 _ => return None,
             }

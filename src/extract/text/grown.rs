@@ -59,7 +59,15 @@ impl Texts<'_, '_> {
             for (assigned, path) in all {
                 self.appends(assigned.value, path, &mut appended, depth);
             }
-            // fmt.Fprintf(&b, …), b.WriteByte(','): what it holds then is not known.
+            // fmt.Fprintf(&b, "%s = :v", name)
+            for call in self.scopes.given_to(name, id).iter().filter(|call| **call < id) {
+                let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+                let is_first = arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name));
+                if is_first && self.module.last_name(*callee) == Some("Fprintf") {
+                    appended.extend(self.scopes.path(*call, id).map(|path| (*call, path)));
+                }
+            }
+            // fmt.Fprint(&b, …), b.WriteByte(','): what it holds then is not known.
             let writes = |call: &&NodeId| **call < id && self.writes_otherwise(**call);
             let given = self.scopes.given_to(name, id).iter();
             if given.chain(self.scopes.calls_on(name, id)).any(|call| writes(&call)) {
@@ -80,6 +88,34 @@ impl Texts<'_, '_> {
                 self.appends(top, path, &mut appended, depth);
             }
         }
+        self.put_together(id, appended, depth)
+    }
+
+    /// `buildString { append("SET "); append(rest) }`, `StringBuilder().apply { append("…") }`
+    pub(super) fn built_by(&self, lambda: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let NodeKind::Function { body, .. } = self.module.kind(lambda) else { return None };
+        let mut appended = Vec::new();
+        for call in self.module.inside(*body) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { continue };
+            let is_own = match self.module.kind(*callee) {
+                NodeKind::Name(_) => true,
+                NodeKind::Member { base, .. } => matches!(self.module.last_name(*base), Some("this" | "it")),
+                _ => false,
+            };
+            match (self.module.last_name(*callee).filter(|_| is_own), arguments.as_slice()) {
+                (Some("append" | "appendLine"), [only]) => {
+                    let path = self.scopes.path(call, *body).unwrap_or(Path::Sometimes);
+                    appended.push((only.value, path));
+                }
+                (Some("insert" | "setLength" | "deleteCharAt" | "clear" | "append" | "appendLine"), _) => return None,
+                _ => {}
+            }
+        }
+        (!appended.is_empty()).then(|| self.put_together(lambda, appended, depth))
+    }
+
+    /// What is appended, one after another.
+    fn put_together(&self, id: NodeId, mut appended: Vec<(NodeId, Path)>, depth: u8) -> Vec<Variant> {
         appended.sort();
         appended.dedup();
         let mut all = Vec::new();
@@ -118,7 +154,7 @@ impl Texts<'_, '_> {
     fn writes_otherwise(&self, call: NodeId) -> bool {
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
         let name = self.module.last_name(*callee).unwrap_or_default();
-        name.starts_with("Fprint")
+        (name.starts_with("Fprint") && name != "Fprintf")
             || matches!(
                 name,
                 "Write"
@@ -130,8 +166,6 @@ impl Texts<'_, '_> {
                     | "Replace"
                     | "replace"
                     | "Clear"
-                    | "AppendFormat"
-                    | "AppendJoin"
             )
     }
 
@@ -146,6 +180,9 @@ impl Texts<'_, '_> {
                 && !matches!(self.module.kind(only.value), NodeKind::Number(_))
             {
                 into.push((only.value, path));
+            }
+            if matches!(name, "AppendFormat" | "AppendJoin") {
+                into.push((at, path));
             }
             match self.module.kind(*callee) {
                 NodeKind::Member { base, .. } => at = *base,
