@@ -488,8 +488,32 @@ impl<'m> Scopes<'m> {
         }
         match self.imported.get(name) {
             Some((module, name)) => Reaching::Imported(module, name),
-            None => Reaching::Unknown,
+            None => self.reaching_inherited(at, name),
         }
+    }
+
+    /// What the classes around a place inherit; in Go, what another file of the package defines.
+    fn reaching_inherited(&self, at: NodeId, name: &str) -> Reaching<'m> {
+        let module = self.module;
+        if module.language() == Language::Go {
+            return match module.kind(at) {
+                NodeKind::Name(name) => Reaching::Imported("", name),
+                _ => Reaching::Unknown,
+            };
+        }
+        let classes = module.ancestors(at).filter(|id| matches!(module.kind(*id), NodeKind::Class { .. }));
+        for parent in classes.flat_map(|class| supertypes(module, class)) {
+            if let Some(all) = self.classes.get(parent).and_then(|class| self.members.get(&(*class, name))) {
+                return self.of_assignments(all, at, false);
+            }
+            if let NodeKind::Name(name) = module.kind(at)
+                && !self.classes.contains_key(parent)
+            {
+                let (module, parent) = self.imported.get(parent).copied().unwrap_or(("", parent));
+                return Reaching::ImportedMember(module, parent, name);
+            }
+        }
+        Reaching::Unknown
     }
 
     fn reaching_member(&self, id: NodeId, base: NodeId, name: &str) -> Reaching<'m> {
@@ -512,6 +536,14 @@ impl<'m> Scopes<'m> {
         {
             // `constants.TABLE`: the member of a module, or of something imported from it.
             return Reaching::ImportedMember(module, imported, name);
+        }
+        if let (NodeKind::Name(base), NodeKind::Member { name, .. }) = (self.module.kind(base), self.module.kind(id))
+            && matches!(self.module.language(), Language::Java | Language::Kotlin | Language::CSharp)
+            && base.starts_with(|first: char| first.is_uppercase())
+            && class.is_none()
+        {
+            // A class of the same package needs no import.
+            return Reaching::ImportedMember("", base, name);
         }
         Reaching::Unknown
     }
@@ -596,4 +628,18 @@ impl<'m> Scopes<'m> {
         }
         Some(path)
     }
+}
+
+/// The types that a class extends or implements, as far as its head names them.
+fn supertypes<'m>(module: &'m Module<'m>, class: NodeId) -> Vec<&'m str> {
+    let NodeKind::Class { body, .. } = module.kind(class) else { return Vec::new() };
+    let (start, end) = (module.span(class).start, module.span(*body).start);
+    let head = Span::new(start, end.max(start)).slice(module.text()).unwrap_or_default();
+    let marks: &[&str] = match module.language() {
+        Language::Java => &[" extends ", " implements "],
+        Language::CSharp => &[" : "],
+        _ => return Vec::new(),
+    };
+    let named = marks.iter().filter_map(|mark| head.split_once(mark)).flat_map(|(_, list)| list.split(','));
+    named.map(|one| one.trim().split([' ', '<', '{', '\n']).next().unwrap_or_default()).filter(|one| !one.is_empty()).collect()
 }

@@ -69,6 +69,10 @@ impl Texts<'_, '_> {
             },
             ("collect", Some(base)) => values.first().and_then(|how| self.collected(id, base, *how, depth)),
             ("buildString", None) => arguments.last().and_then(|lambda| self.built_by(lambda.value, depth)),
+            // Kotlin: `name?.let { "a = :a" }`
+            ("let" | "run", Some(_)) if self.module.language() == Language::Kotlin => {
+                arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
+            }
             ("lazy", None) => {
                 arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
             }

@@ -97,21 +97,30 @@ impl Texts<'_, '_> {
         let mut appended = Vec::new();
         for call in self.module.inside(*body) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { continue };
-            let is_own = match self.module.kind(*callee) {
-                NodeKind::Name(_) => true,
-                NodeKind::Member { base, .. } => matches!(self.module.last_name(*base), Some("this" | "it")),
-                _ => false,
-            };
+            let is_own = self.is_of_lambda(*callee);
             match (self.module.last_name(*callee).filter(|_| is_own), arguments.as_slice()) {
                 (Some("append" | "appendLine"), [only]) => {
                     let path = self.scopes.path(call, *body).unwrap_or(Path::Sometimes);
                     appended.push((only.value, path));
                 }
-                (Some("insert" | "setLength" | "deleteCharAt" | "clear" | "append" | "appendLine"), _) => return None,
+                (Some(_), _) => return None,
                 _ => {}
             }
         }
         (!appended.is_empty()).then(|| self.put_together(lambda, appended, depth))
+    }
+
+    /// `append` of the text that a lambda builds, also behind another one: `append("SET ").append(rest)`
+    fn is_of_lambda(&self, callee: NodeId) -> bool {
+        let mut at = callee;
+        loop {
+            match self.module.kind(at) {
+                NodeKind::Name(name) => return matches!(name.as_str(), "append" | "appendLine" | "this" | "it"),
+                NodeKind::Member { base, .. } => at = *base,
+                NodeKind::Call { callee, .. } => at = *callee,
+                _ => return false,
+            }
+        }
     }
 
     /// What is appended, one after another.
