@@ -180,7 +180,12 @@ impl Texts<'_, '_> {
     /// `new Expression { … }`, `new Expression()`, `Expression.builder()…`: an expression that is an object of its own.
     pub(super) fn is_own_expression(&self, id: NodeId) -> bool {
         match self.module.kind(id) {
-            NodeKind::Object { type_name, .. } => type_name.as_deref() == Some("Expression"),
+            NodeKind::Object { type_name: Some(name), .. } => name == "Expression",
+            // `FilterExpression = new() { ExpressionStatement = "…" }`: the type stands elsewhere.
+            NodeKind::Object { type_name: None, entries } => {
+                self.module.language() == Language::CSharp
+                    && entries.iter().any(|entry| self.module.plain_text(entry.key) == Some("ExpressionStatement"))
+            }
             NodeKind::Call { callee, new, .. } if *new => self.module.last_name(*callee) == Some("Expression"),
             NodeKind::Call { .. } => {
                 let written = self.module.span(id).slice(self.module.text()).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::scope::{Path, Reaching};
 use super::text::Texts;
-use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind, TextPart};
+use crate::host::{Argument, AssignOperator, Binary, Entry, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A map of placeholders, as far as it is known.
@@ -69,6 +69,10 @@ impl Texts<'_, '_> {
         }
         match self.module.kind(id) {
             NodeKind::Null => {}
+            // A struct that is marshalled: its tags name the keys, not its fields.
+            NodeKind::Object { entries, type_name: Some(_) } if !self.has_sigils(entries) => {
+                (into.is_sent, into.is_open) = (true, true);
+            }
             NodeKind::Object { entries, .. } => {
                 into.is_sent = true;
                 if path == Path::Always && into.literal.is_none() {
@@ -114,6 +118,12 @@ impl Texts<'_, '_> {
                 into.is_open = true;
             }
         }
+    }
+
+    /// True where some key is written as a placeholder.
+    fn has_sigils(&self, entries: &[Entry]) -> bool {
+        let is_placeholder = |text: String| text.starts_with([':', '#']);
+        entries.iter().any(|entry| entry.spread || self.constant(entry.key).is_some_and(is_placeholder))
     }
 
     fn spread(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {

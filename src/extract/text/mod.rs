@@ -1,6 +1,7 @@
 //! Expressions of a program that make texts, worked out as far as the program says: variants, each a row of literal
 //! pieces and holes.
 
+mod callers;
 mod calls;
 mod functions;
 mod gaps;
@@ -9,8 +10,10 @@ mod intrinsic;
 mod lists;
 mod members;
 mod names;
+mod parts;
 mod variant;
 
+pub(in crate::extract) use callers::Handed;
 pub use variant::Unresolved;
 pub(in crate::extract) use variant::{Hole, MOST_VARIANTS, Piece, Variant, product};
 
@@ -115,7 +118,7 @@ impl Texts<'_, '_> {
             }
             NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
                 Some(variants) => variants,
-                None => self.named(id, next),
+                None => self.part(*base, name, next).unwrap_or_else(|| self.named(id, next)),
             },
             NodeKind::Index { base, index } => {
                 let key = self.module.plain_text(*index).map(str::to_owned);
