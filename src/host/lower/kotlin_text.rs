@@ -86,9 +86,9 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text with a line break for the blank before every `}` and behind every `;`: the grammar misses the end of a
-/// declaration that shares its line with the end of its class, `object Keys { const val ID = "id" }`, and may then lose
-/// the rest of the file. Texts and comments stay what they are.
+/// The text with a line break for the blank behind every `{` and `;` and before every `}`: the grammar misses the
+/// declaration that shares its line with the braces of its class, `object Keys { const val ID = "id" }`, and may then
+/// lose the rest of the file. Texts and comments stay what they are.
 pub(super) fn with_line_ends(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut at = 0;
@@ -101,8 +101,9 @@ pub(super) fn with_line_ends(text: &str) -> String {
             b'/' if rest.starts_with(b"/*") => 2 + until(rest.get(2..), b"*/"),
             _ => 1,
         };
-        let is_end = byte == b';' && rest_is(&bytes, at, b" ") || byte == b' ' && rest_is(&bytes, at, b"}");
-        let blank = if byte == b';' { at } else { at.saturating_sub(1) };
+        let opens = matches!(byte, b';' | b'{');
+        let is_end = opens && rest_is(&bytes, at, b" ") || byte == b' ' && rest_is(&bytes, at, b"}");
+        let blank = if opens { at } else { at.saturating_sub(1) };
         if let Some(blank) = bytes.get_mut(blank).filter(|_| is_end) {
             *blank = b'\n';
         }
@@ -191,7 +192,7 @@ mod tests {
     #[test]
     fn ends_of_classes_get_lines_of_their_own() {
         for (text, broken) in [
-            ("object A { val b = 1 }", "object A { val b = 1\n}"),
+            ("object A { val b = 1 }", "object A {\nval b = 1\n}"),
             ("val a = 1; val b", "val a = 1;\nval b"),
             ("val a = \"x }; y\" // b }", "val a = \"x }; y\" // b }"),
             ("f('\\'' }", "f('\\''\n}"),

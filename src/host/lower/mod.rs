@@ -63,7 +63,8 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     let Some(mut tree) = parse(&readable, &grammar) else { return empty(text, language) };
     if language == Language::Kotlin && tree.root_node().has_error() {
         let again = parse(&kotlin_text::with_line_ends(&readable), &grammar);
-        tree = again.filter(|again| unread(again) < unread(&tree)).unwrap_or(tree);
+        let is_better = |again: &tree_sitter::Tree| !again.root_node().has_error() || unread(again) < unread(&tree);
+        tree = again.filter(is_better).unwrap_or(tree);
     }
     let mut builder = Builder::new(text, lower);
     let root = builder.lower(tree.root_node());
