@@ -214,6 +214,11 @@ impl Texts<'_, '_> {
                 // JSONata of a state machine.
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
+            // What begins so is filled in places nobody can follow.
+            if !matches!(self.module.kind(node), NodeKind::Text(_)) && is_beginning(&template.text) {
+                knowledge = knowledge.max(Knowledge::None(Unresolved::BuiltAtRunTime));
+                continue;
+            }
             // `"nonsense"`: a test that only looks whether it is passed on.
             if is_bare_word(&template.text, kind) {
                 continue;
@@ -655,6 +660,12 @@ fn in_batch(json: JsonNode) -> JsonNode {
         kind: JsonNodeKind::Object(vec![JsonMember { key: key.to_owned(), key_span: span, value }]),
     };
     object("RequestItems", object("table", json))
+}
+
+/// Nothing, or a section of an update without anything in it.
+fn is_beginning(text: &str) -> bool {
+    let word = text.trim();
+    word.is_empty() || ["set", "remove", "add", "delete"].iter().any(|section| word.eq_ignore_ascii_case(section))
 }
 
 /// One word that is neither keyword nor placeholder is no condition and no update, and nobody meant it as one.

@@ -93,6 +93,10 @@ impl Texts<'_, '_> {
 
     /// Expressions that come from somewhere else, in a file about DynamoDB: `find(filter_expression=filter_expression)`.
     fn is_handed_on(&self, gathered: &Gathered) -> bool {
+        use Language::{JavaScript, Python, Tsx, TypeScript};
+        if !matches!(self.module.language(), Python | JavaScript | TypeScript | Tsx) {
+            return false;
+        }
         let is_variable = |node: NodeId| matches!(self.module.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
         let handed = |parameter: &Parameter, value: &Given| match (parameter, value) {
             (Parameter::Expression(_), Given::Value(node)) => is_variable(*node) && self.constant(*node).is_none(),

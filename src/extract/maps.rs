@@ -156,6 +156,15 @@ impl Texts<'_, '_> {
         if let Some(name) = self.scopes.path_name(id) {
             let before = into.entries.len();
             self.filled_later(name, id, path, into, depth);
+            // What was put into another map that the name held before is not in this one.
+            let since = reaching.iter().filter(|(_, own)| *own == Path::Always).map(|(assigned, _)| assigned.node).max();
+            if let Some(since) = since.map(|since| self.module.span(since)) {
+                let mut at = 0;
+                into.entries.retain(|entry| {
+                    at += 1;
+                    at <= before || entry.key_span.start >= since.start
+                });
+            }
             // What is added after it was used may have been sent, or not.
             for entry in into.entries.iter_mut().skip(before) {
                 if entry.key_span.start > self.module.span(id).end {
