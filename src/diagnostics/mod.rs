@@ -13,6 +13,7 @@ mod function;
 mod key;
 mod legacy;
 mod member;
+mod mend;
 mod placeholder;
 mod report;
 mod request;

@@ -9,7 +9,7 @@ use super::linter::{Checking, Linted, LintedExpression};
 use super::reading;
 use super::{AttributeUse, Settings};
 use crate::check::{check, check_request};
-use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Finding, HostEdit, Location};
 use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
@@ -104,6 +104,7 @@ fn findings<'m>(
         let mut once = BTreeSet::new();
         for diagnostic in said(request, module.text(), settings, uses) {
             let mut finding = place(diagnostic, request, module.text());
+            doubt(&mut finding.diagnostic, request);
             if let Some(fix) = &finding.diagnostic.fix {
                 let sites = sites.get_or_init(|| Sites::new(module));
                 let target = Target::of_program(request, entry_json(&request.json));
@@ -128,6 +129,16 @@ fn findings<'m>(
         (everywhere || !of_all) && told.insert(key)
     });
     all
+}
+
+/// An entry that nothing uses may be used where only the running program looks.
+fn doubt(diagnostic: &mut Diagnostic, request: &FoundRequest) {
+    let is_all = !request.is_open && request.expressions.iter().all(|one| one.template.is_whole() && !one.is_conditional);
+    if let (Code::UndefinedName | Code::UndefinedValue, Some(fix), false) =
+        (diagnostic.code, &mut diagnostic.fix, is_all)
+    {
+        fix.applicability = Applicability::Unsafe;
+    }
 }
 
 /// The schema of the table that a request refers to, without a name: it is that of this request whatever the table
