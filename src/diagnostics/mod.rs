@@ -25,7 +25,7 @@ pub use code::Code;
 pub use consequence::is_consequence;
 pub use describe::{Context, describe};
 pub use fix::{Applicability, Edit, Fix, Mended};
-pub(crate) use fix::{name_placeholder, value_placeholder};
+pub(crate) use fix::{alias_for, name_placeholder, value_placeholder};
 pub use member::{describe_repeated_member, describe_unknown_member, point_to_misspelled};
 pub use report::{ExpressionCounts, Finding, HostEdit, Location, Report, RuleInfo, SourceText, Unchecked};
 pub use standalone::report_expression;

@@ -9,7 +9,7 @@ use crate::syntax::ExpressionKind;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::ScanWithFilter,
-    default: Level::Off,
+    default: Level::Info,
     group: Group::Cost,
     fix: FixKind::None,
     needs: &[],
