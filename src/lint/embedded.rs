@@ -3,7 +3,7 @@
 //! Each is read again as a module of its own; every place is led back into the file through the map of its text.
 
 use super::linter::{Linted, Settings};
-use super::program;
+use super::program::{self, Origin};
 use crate::extract::extract;
 use crate::host::{Embedded, Language, Module, NodeId, NodeKind, TextPart, fences, guess_language, parse};
 use crate::source::{OffsetMap, Span};
@@ -22,7 +22,7 @@ pub(super) fn lint(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Se
 pub(super) fn lint_document(text: &str, settings: Settings<'_>, into: &mut Linted) {
     for fence in fences(text) {
         let Some(language) = fence.language.filter(|_| may_hold_requests(&fence.text)) else { continue };
-        one(&fence.text, language, &fence.map, settings, into, 0);
+        one(&fence.text, language, Origin { map: &fence.map, is_quoted: false }, settings, into, 0);
     }
 }
 
@@ -45,16 +45,23 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
         };
         let Some(language) = guess_language(&text).filter(|_| text.len() >= SHORTEST) else { continue };
         let map = origin.map_or_else(|| map.clone(), |origin| map.compose(origin));
-        one(&text, language, &map, settings, into, depth + 1);
+        one(&text, language, Origin { map: &map, is_quoted: true }, settings, into, depth + 1);
     }
 }
 
 /// Lints one text inside of another.
-fn one(text: &str, language: Language, map: &OffsetMap, settings: Settings<'_>, into: &mut Linted, depth: u8) {
+fn one(
+    text: &str,
+    language: Language,
+    origin: Origin<'_>,
+    settings: Settings<'_>,
+    into: &mut Linted,
+    depth: u8,
+) {
     let module = parse(text, language);
     let found = extract(&module, settings.imports);
-    program::lint(&module, &found, Some(map), settings, into);
-    at_depth(&module, Some(map), settings, into, depth);
+    program::lint(&module, &found, Some(origin), settings, into);
+    at_depth(&module, Some(origin.map), settings, into, depth);
 }
 
 fn part_may_hold(part: &TextPart) -> bool {

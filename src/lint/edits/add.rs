@@ -22,6 +22,9 @@ impl Writer<'_> {
         if site.is_open || site.entries.iter().any(|entry| entry.is_conditional) {
             return None;
         }
+        if self.is_argument(map) {
+            return self.in_argument(map, |json| json.add_to_entries(map, entries));
+        }
         if !site.entries.is_empty() {
             return self.add_to_entries(map, entries);
         }
