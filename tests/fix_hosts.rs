@@ -212,7 +212,9 @@ fn every_fix_in_every_language() {
             let fixed = fix(&text, host.language, mistake.code);
             seen.push_str(&format!("──── {} ────\n{}\n", mistake.code.name(), changed_lines(&text, &fixed.text)));
             if is_left {
-                assert_eq!((fixed.fixed, &fixed.text), (0, &text), "{what}: it is fixed now, so take it off the list");
+                if fixed.fixed > 0 || fixed.text != text {
+                    wrong.push(format!("{what}: it is fixed now, so take it off the list"));
+                }
                 continue;
             }
             if found == 0 || fixed.fixed == 0 {
@@ -224,10 +226,13 @@ fn every_fix_in_every_language() {
                 wrong.push(format!("{what}: {new:?} came\n{}", fixed.text));
             }
             let left = fixed.linted.findings.iter().filter(|finding| finding.diagnostic.code == mistake.code).count();
-            assert_eq!(left, 0, "{what}\n{}", fixed.text);
-            assert!(!parse(&fixed.text, host.language).is_broken(), "{what}\n{}", fixed.text);
+            if left > 0 || parse(&fixed.text, host.language).is_broken() {
+                wrong.push(format!("{what}: {left} left, or broken\n{}", fixed.text));
+            }
             let again = fix(&fixed.text, host.language, mistake.code);
-            assert_eq!((again.fixed, again.text), (0, fixed.text), "{what}");
+            if (again.fixed, &again.text) != (0, &fixed.text) {
+                wrong.push(format!("{what}: a second run changes it\n{}", again.text));
+            }
         }
         settings.bind(|| insta::assert_snapshot!(host.name, seen));
     }
