@@ -2,7 +2,7 @@
 
 use super::scope::{Path, Reaching};
 use super::text::Texts;
-use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
+use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A map of placeholders, as far as it is known.
@@ -103,6 +103,10 @@ impl Texts<'_, '_> {
                 }
             }
             NodeKind::Call { .. } => self.map_call(id, path, into, depth),
+            // "$VALUES"
+            NodeKind::Text(parts) if let [TextPart::Hole(only)] = parts.as_slice() => {
+                self.map_at_depth(*only, path, into, depth + 1);
+            }
             // An empty list is how PHP writes an empty map; any other is no map.
             NodeKind::List(elements) if elements.is_empty() => into.is_sent = true,
             _ => {
@@ -228,7 +232,7 @@ impl Texts<'_, '_> {
         if *new && arguments.iter().all(|argument| matches!(self.module.kind(argument.value), NodeKind::Number(_))) {
             return;
         }
-        if matches!(name, "make") {
+        if matches!(name, "make" | "with_capacity") {
             return;
         }
         if name == "ofEntries" || name == "entries" {
@@ -271,7 +275,7 @@ impl Texts<'_, '_> {
             }
         }
         if let [first, ..] = arguments.as_slice()
-            && self.is_marshaller(name)
+            && (self.is_marshaller(name) || matches!(name, "Some" | "Ok"))
         {
             self.map_at_depth(first.value, path, into, depth + 1);
             return;

@@ -402,6 +402,31 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// `Items.length === 0`, `if (Items.length)`: only whether there are any, or whether there is one.
+    fn is_asked(&self, count: NodeId) -> bool {
+        let Some(parent) = self.module.parent(count) else { return false };
+        match self.module.kind(parent) {
+            NodeKind::Binary { operator: Binary::Comparison, left, right } => {
+                let other = if *left == count { *right } else { *left };
+                matches!(self.module.kind(other), NodeKind::Number(digits) if digits == "0" || digits == "1")
+            }
+            NodeKind::Not(_) => true,
+            NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } => *test == count,
+            NodeKind::Binary { operator: Binary::And, left, .. } => *left == count,
+            _ => false,
+        }
+    }
+
+    /// True where all that is done with a list is to take one of it.
+    fn is_first_taken(&self, list: NodeId) -> bool {
+        let Some(parent) = self.module.parent(list) else { return false };
+        match self.module.kind(parent) {
+            NodeKind::Index { base, .. } => *base == list,
+            NodeKind::Member { name, .. } => matches!(name.as_str(), "at" | "shift" | "pop"),
+            _ => false,
+        }
+    }
+
     fn step_of_items(&self, at: NodeId, parent: NodeId, flow: &Flow<'_>, into: &mut Reading, depth: u8) -> Step {
         let mut is = |items: Items| {
             into.items.push(items);
@@ -411,14 +436,18 @@ impl Texts<'_, '_> {
             NodeKind::Member { name, name_span, .. } => {
                 let value = self.called(parent).unwrap_or(parent);
                 match name.as_str() {
+                    name if COUNTS.contains(&name) && self.is_asked(value) => is(Items::One),
                     name if COUNTS.contains(&name) => is(Items::Counted(*name_span)),
                     name if SINGLES.contains(&name) => is(Items::One),
                     name if SAME_ITEMS.contains(&name) => Step::On(value, Stage::Items),
+                    // `Items.map(read)[0]`
+                    "map" if self.is_first_taken(value) => is(Items::One),
                     _ => Step::Escape,
                 }
             }
             NodeKind::Index { base, .. } if *base == at => is(Items::One),
             NodeKind::Call { callee, .. } => match self.module.last_name(*callee).unwrap_or_default() {
+                "len" | "count" | "sizeof" if self.is_asked(parent) => is(Items::One),
                 "len" | "count" | "sizeof" => is(Items::Counted(self.module.span(*callee))),
                 "empty" | "isEmpty" | "any" | "bool" => is(Items::One),
                 "next" | "iter" => Step::On(parent, Stage::Items),

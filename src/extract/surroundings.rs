@@ -175,8 +175,19 @@ impl Texts<'_, '_> {
         language && !pages_itself.iter().any(|word| written.contains(word))
     }
 
+    /// True where members of the request come from somewhere else: `**options`, `...options`.
+    fn has_unseen_members(&self, gathered: &Gathered) -> bool {
+        match self.module.kind(gathered.node) {
+            NodeKind::Object { entries, .. } => entries.iter().any(|entry| entry.spread),
+            NodeKind::Call { arguments, .. } => arguments.iter().any(|argument| argument.spread),
+            _ => false,
+        }
+    }
+
     fn pages(&self, gathered: &Gathered, reading: &Reading, flow: &Flow<'_>) -> Pages {
-        if reading.escapes || reading.sent.is_empty() || flow.is_paged(gathered.node) {
+        // What nobody sees may be a limit.
+        let is_hidden = gathered.is_open && self.has_unseen_members(gathered);
+        if is_hidden || reading.escapes || reading.sent.is_empty() || flow.is_paged(gathered.node) {
             return Pages::Unknown;
         }
         let all = reading.items.iter().any(|items| matches!(items, Items::All | Items::Counted(_)));

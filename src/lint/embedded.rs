@@ -2,11 +2,14 @@
 //!
 //! Each is read again as a module of its own; every place is led back into the file through the map of its text.
 
+use std::collections::BTreeSet;
+
 use super::linter::{Linted, Settings};
+use super::joined;
 use super::program::{self, Origin};
-use crate::extract::extract;
-use crate::host::{Embedded, Language, Module, NodeId, NodeKind, TextPart, fences, guess_language, parse};
-use crate::source::{OffsetMap, Span};
+use crate::extract::extract_with;
+use crate::host::{Language, Module, NodeKind, TextPart, fences, guess_language, parse};
+use crate::source::OffsetMap;
 
 /// Texts in texts in texts are read this far.
 const DEEPEST: u8 = 3;
@@ -30,19 +33,16 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
     if depth >= DEEPEST {
         return;
     }
+    let mut seen = BTreeSet::new();
     for id in module.nodes() {
-        let (text, map) = match module.kind(id) {
+        let found = match module.kind(id) {
             NodeKind::Text(parts) if parts.iter().any(part_may_hold) => {
-                let Some(text) = Embedded::new(module, id, Language::Json) else { continue };
-                (text.text, text.map)
+                let whole = joined::whole(module, id);
+                if seen.insert(whole) { joined::text(module, whole) } else { None }
             }
-            // {"Fn::Join": ["", ["{\"StartAt\": …", {"Ref": "Table"}, "…"]]}
-            NodeKind::Object { .. } => match joined(module, id) {
-                Some(joined) => joined,
-                None => continue,
-            },
-            _ => continue,
+            _ => None,
         };
+        let Some((text, map)) = found else { continue };
         let Some(language) = guess_language(&text).filter(|_| text.len() >= SHORTEST) else { continue };
         let map = origin.map_or_else(|| map.clone(), |origin| map.compose(origin));
         one(&text, language, Origin { map: &map, is_quoted: true }, settings, into, depth + 1);
@@ -59,7 +59,7 @@ fn one(
     depth: u8,
 ) {
     let module = parse(text, language);
-    let found = extract(&module, settings.imports);
+    let found = extract_with(&module, settings.imports, &settings.options.wrappers);
     program::lint(&module, &found, Some(origin), settings, into);
     at_depth(&module, Some(origin.map), settings, into, depth);
 }
@@ -70,41 +70,4 @@ fn part_may_hold(part: &TextPart) -> bool {
 
 fn may_hold_requests(text: &str) -> bool {
     ["xpression", "expression_", "-expression"].iter().any(|word| text.contains(word))
-}
-
-/// A text put together by CloudFormation's `Fn::Join` without separator, or by line breaks.
-fn joined(module: &Module<'_>, id: NodeId) -> Option<(String, OffsetMap)> {
-    let NodeKind::Object { entries, .. } = module.kind(id) else { return None };
-    let [entry] = entries.as_slice() else { return None };
-    if module.plain_text(entry.key)? != "Fn::Join" {
-        return None;
-    }
-    let NodeKind::List(both) = module.kind(entry.value) else { return None };
-    let [separator, list] = both.as_slice() else { return None };
-    let separator = module.plain_text(*separator)?;
-    let NodeKind::List(elements) = module.kind(*list) else { return None };
-    let mut text = String::new();
-    let mut map = OffsetMap::verbatim(module.span(id).start, 0);
-    let mut is_worth_it = false;
-    for (at, element) in elements.iter().enumerate() {
-        let place = module.span(*element);
-        let mut add = |piece: &str, piece_map: &OffsetMap| {
-            text.push_str(piece);
-            map.append(piece_map);
-        };
-        if at > 0 {
-            add(separator, &OffsetMap::whole(Span::at(place.start), separator.len()));
-        }
-        match Embedded::new(module, *element, Language::Json) {
-            Some(embedded) => {
-                is_worth_it |= may_hold_requests(&embedded.text);
-                add(&embedded.text, &embedded.map);
-            }
-            None => {
-                let stand_in = format!("${{ddbexpr_hole_{at}_}}");
-                add(&stand_in, &OffsetMap::whole(place, stand_in.len()));
-            }
-        }
-    }
-    is_worth_it.then_some((text, map))
 }

@@ -5,7 +5,7 @@ use super::{AttributeUse, Level, RuleOptions, requests};
 use super::{Suppressions, embedded, program, rule};
 use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
-use crate::extract::{TableReference, extract};
+use crate::extract::{TableReference, extract_with};
 #[cfg(feature = "source")]
 use crate::host::{Language, Module, parse};
 use crate::layer::ValidationLayer;
@@ -116,7 +116,7 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
         return linted;
     }
     let module = parse(text, language);
-    let mut found = extract(&module, settings.imports);
+    let mut found = extract_with(&module, settings.imports, &settings.options.wrappers);
     // They stand one behind the other: a file may hold very many.
     let is_request = |span: Span| {
         let before = recognised.partition_point(|whole| whole.start <= span.start);
@@ -135,7 +135,7 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
 /// Heeds the comments that say where a rule is not wanted.
 #[cfg(feature = "source")]
 fn suppress(module: &Module<'_>, settings: Settings<'_>, findings: &mut Vec<Finding>) {
-    let comments = module.comments().iter().map(|comment| comment.span);
+    let comments = || module.comments().iter().map(|comment| comment.span);
     let mut suppressions = Suppressions::of_text(module.text(), comments);
     let level = |code| rule(code).map_or(Level::Off, |rule| (settings.level)(code, rule.default));
     suppressions.apply(module.text(), findings, level);

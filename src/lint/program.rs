@@ -13,7 +13,7 @@ use crate::diagnostics::{Applicability, Code, Diagnostic, Finding, HostEdit, Loc
 use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
-use crate::request::{Operation, TableSchema, decode, is_known_name};
+use crate::request::{Operation, Surroundings, TableSchema, decode, is_known_name};
 use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
@@ -175,13 +175,16 @@ fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut V
     };
     let own = own.map(|own| TableSchema { table_name: String::new(), ..own });
     let settings = Settings { tables: own.as_ref().map_or(settings.tables, std::slice::from_ref), ..settings };
+    // What the project says of its clients outranks what the file looks like.
+    let client = settings.options.client.unwrap_or(request.surroundings.client);
+    let surroundings = Surroundings { client, ..request.surroundings.clone() };
     let operation = request.operation.unwrap_or_else(|| operation_for(request));
     let decoded = decode(&request.json, operation, settings.newest);
     let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        let all = judge(&report, Some(&request.surroundings), settings, is_certain);
+        let all = judge(&report, Some(&surroundings), settings, is_certain);
         if names_known && !table_name.is_empty() {
             let place = |part: &Part| locate(part, request, text).filter(|_| is_written(part, request));
             let statement = request.span.to(request.head);
@@ -194,7 +197,7 @@ fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut V
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), Some(&request.surroundings), settings, is_certain)
+        judge_entry(entry, &check(subject), Some(&surroundings), settings, is_certain)
     };
     // What the service says first, of all that is certain.
     let mut first = true;
@@ -252,7 +255,7 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
-        C::MapWithoutExpression if request.is_open => return false,
+        C::MapWithoutExpression if request.is_open || !is_given(&diagnostic.place.part, request) => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
     }
@@ -266,6 +269,17 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         }
         _ => true,
     }
+}
+
+/// False for a map that nobody sees being sent: it is only thought of where an expression is not wholly known.
+fn is_given(part: &Part, request: &FoundRequest) -> bool {
+    let Part::Member(steps) = part else { return true };
+    let site = match steps.first() {
+        Some(Step::Member(name)) if name == "ExpressionAttributeNames" => &request.names,
+        Some(Step::Member(name)) if name == "ExpressionAttributeValues" => &request.values,
+        _ => return true,
+    };
+    site.name.is_some() || !site.entries.is_empty()
 }
 
 /// In so many places the program decides what the request says: not every outcome of one may go with every outcome of

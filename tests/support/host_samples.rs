@@ -208,7 +208,7 @@ fn json(sample: Sample<'_>) -> String {
     });
     let members =
         sample.members(|name, word| format!("\n  \"{name}\": {},", plain_word(word, "true", '"')));
-    let key = sample.key("\n  \"Key\": {\"pk\": {\"S\": \"1\"}},");
+    let key = sample.key("\n  \"Key\": {\"pk\": {\"S\": \"1\"}, \"sk\": {\"S\": \"2\"}},");
     let (parameter, expression) = (sample.parameter(), sample.expression);
     format!("{{\n  \"TableName\": \"orders\",{key}{members}\n  \"{parameter}\": \"{expression}\"{names}{values}\n}}\n")
 }
@@ -227,7 +227,7 @@ fn python(sample: Sample<'_>) -> String {
         format!("\n    ExpressionAttributeValues={{{pairs}\n    }},")
     });
     let members = sample.members(|name, word| format!("\n    {name}={},", plain_word(word, "True", '"')));
-    let (method, key) = (sample.method(), sample.key("\n    Key={\"pk\": \"1\"},"));
+    let (method, key) = (sample.method(), sample.key("\n    Key={\"pk\": \"1\", \"sk\": \"2\"},"));
     format!(
         "import boto3\n\ntable = boto3.resource(\"dynamodb\").Table(\"orders\")\ntable.{method}({key}{members}\n    {}=\"{}\",{names}{values}\n)\n",
         sample.parameter(),
@@ -249,7 +249,7 @@ fn python_typed(sample: Sample<'_>) -> String {
         format!(", 'ExpressionAttributeValues': {{{pairs}}}")
     });
     let members = sample.members(|name, word| format!(", '{name}': {}", plain_word(word, "True", '\'')));
-    let (method, key) = (sample.method(), sample.key(", 'Key': {'pk': {'S': '1'}}"));
+    let (method, key) = (sample.method(), sample.key(", 'Key': {'pk': {'S': '1'}, 'sk': {'S': '2'}}"));
     format!(
         "import boto3\nclient = boto3.client('dynamodb')\nparams = {{'TableName': 'orders'{key}{members}, '{}': f'{}'{names}{values}}}\nclient.{method}(**params)\n",
         sample.parameter(),
@@ -272,7 +272,7 @@ fn javascript(sample: Sample<'_>) -> String {
         )
     });
     let members = sample.members(|name, word| format!("\n  {name}: {},", plain_word(word, "true", '\'')));
-    let (command, key) = (sample.command(), sample.key("\n  Key: { pk: '1' },"));
+    let (command, key) = (sample.command(), sample.key("\n  Key: { pk: '1', sk: '2' },"));
     format!(
         "import {{ {command} }} from '@aws-sdk/lib-dynamodb';\n\nawait client.send(new {command}({{\n  TableName: 'orders',{key}{members}\n  {}: '{}',{names}{values}\n}}));\n",
         sample.parameter(),
@@ -291,7 +291,7 @@ fn typescript(sample: Sample<'_>) -> String {
         format!(",\n  ExpressionAttributeValues: {{{pairs}\n  }}")
     });
     let members = sample.members(|name, word| format!("\n  {name}: {},", plain_word(word, "true", '"')));
-    let (command, key) = (format!("{}Command", sample.operation()), sample.key("\n  Key: { pk: { S: \"1\" } },"));
+    let (command, key) = (format!("{}Command", sample.operation()), sample.key("\n  Key: { pk: { S: \"1\" }, sk: { S: \"2\" } },"));
     format!(
         "import {{ {command}, type {command}Input }} from \"@aws-sdk/client-dynamodb\";\n\nconst params: {command}Input = {{\n  TableName: \"orders\",{key}{members}\n  {}: `{}`{names}{values}\n}};\nawait client.send(new {command}(params));\n",
         sample.parameter(),
@@ -315,7 +315,7 @@ fn tsx(sample: Sample<'_>) -> String {
         )
     });
     let members = sample.members(|name, word| format!("\n      {name}: {},", plain_word(word, "true", '"')));
-    let (command, key) = (sample.command(), sample.key("\n      Key: { pk: \"1\" },"));
+    let (command, key) = (sample.command(), sample.key("\n      Key: { pk: \"1\", sk: \"2\" },"));
     format!(
         "import {{ {command} }} from \"@aws-sdk/lib-dynamodb\";\n\nexport const Orders = () => (\n  <button onClick={{async () => {{\n    await client.send(new {command}({{\n      TableName: \"orders\",{key}{members}\n      {}: \"{}\",{names}{values}\n    }}));\n  }}}}>\n    Run\n  </button>\n);\n",
         sample.parameter(),
@@ -500,7 +500,7 @@ fn rust(sample: Sample<'_>) -> String {
         }
     });
     let method = sample.method();
-    let key = sample.key("\n        .key(\"pk\", AttributeValue::S(\"1\".to_string()))");
+    let key = sample.key("\n        .key(\"pk\", AttributeValue::S(\"1\".to_string()))\n        .key(\"sk\", AttributeValue::S(\"2\".to_string()))");
     format!(
         "async fn run(client: &Client) {{\n    client\n        .{method}()\n        .table_name(\"orders\"){key}{members}\n        .{}(\"{}\"){names}{values}\n        .send()\n        .await;\n}}\n",
         sample.snake(),
@@ -521,7 +521,7 @@ fn php(sample: Sample<'_>) -> String {
         format!("\n    'ExpressionAttributeValues' => [{pairs}\n    ],")
     });
     let members = sample.members(|name, word| format!("\n    '{name}' => {},", plain_word(word, "true", '\'')));
-    let (method, key) = (lower_first(sample.operation()), sample.key("\n    'Key' => ['pk' => ['S' => '1']],"));
+    let (method, key) = (lower_first(sample.operation()), sample.key("\n    'Key' => ['pk' => ['S' => '1'], 'sk' => ['S' => '2']],"));
     format!(
         "<?php\n$client->{method}([\n    'TableName' => 'orders',{key}{members}\n    '{}' => '{}',{names}{values}\n]);\n",
         sample.parameter(),
@@ -545,7 +545,7 @@ fn ruby(sample: Sample<'_>) -> String {
     });
     let members =
         sample.members(|name, word| format!("\n  {}: {},", split(name, '_'), plain_word(word, "true", '"')));
-    let (method, key) = (sample.method(), sample.key("\n  key: { \"pk\" => \"1\" },"));
+    let (method, key) = (sample.method(), sample.key("\n  key: { \"pk\" => \"1\", \"sk\" => \"2\" },"));
     format!(
         "client = Aws::DynamoDB::Client.new\nclient.{method}(\n  table_name: \"orders\",{key}{members}\n  {}: \"{}\"{names}{values}\n)\n",
         sample.snake(),
@@ -571,7 +571,7 @@ fn bash(sample: Sample<'_>) -> String {
         }
     });
     let (command, flag) = (split(sample.operation(), '-'), split(sample.parameter(), '-'));
-    let key = sample.key(" \\\n  --key '{\"pk\": {\"S\": \"1\"}}'");
+    let key = sample.key(" \\\n  --key '{\"pk\": {\"S\": \"1\"}, \"sk\": {\"S\": \"2\"}}'");
     format!(
         "#!/bin/bash\naws dynamodb {command} \\\n  --table-name orders{key}{members} \\\n  --{flag} \"{}\"{names}{values}\n",
         sample.expression
@@ -599,7 +599,7 @@ fn yaml(sample: Sample<'_>) -> String {
         Word::Text(text) | Word::Of(_, text) => format!("\n        {name}: {text}"),
     });
     let operation = lower_first(sample.operation());
-    let key = sample.key("\n        Key: {pk: {S: '1'}}");
+    let key = sample.key("\n        Key: {pk: {S: '1'}, sk: {S: '2'}}");
     let expression = sample.expression;
     let expression = if expression.contains(['#', '!', '"']) || expression.starts_with(['(', '"']) {
         format!("'{expression}'")
@@ -624,7 +624,7 @@ fn hcl(sample: Sample<'_>) -> String {
     });
     let members = sample.members(|name, word| format!("\n          {name} = {}", plain_word(word, "true", '"')));
     let operation = lower_first(sample.operation());
-    let key = sample.key("\n          Key = { pk = { S = \"1\" } }");
+    let key = sample.key("\n          Key = { pk = { S = \"1\" }, sk = { S = \"2\" } }");
     format!(
         "resource \"aws_sfn_state_machine\" \"m\" {{\n  definition = jsonencode({{\n    States = {{\n      Run = {{\n        Resource = \"arn:aws:states:::aws-sdk:dynamodb:{operation}\"\n        Parameters = {{\n          TableName = \"orders\"{key}{members}\n          {} = \"{}\"{names}{values}\n        }}\n      }}\n    }}\n  }})\n}}\n",
         sample.parameter(),
@@ -653,7 +653,7 @@ fn vtl(sample: Sample<'_>) -> String {
         Sends::Update => "update",
         Sends::Delete => "condition",
     };
-    let (operation, key) = (sample.operation(), sample.key("\n  \"key\": {\"pk\": {\"S\": \"1\"}},"));
+    let (operation, key) = (sample.operation(), sample.key("\n  \"key\": {\"pk\": {\"S\": \"1\"}, \"sk\": {\"S\": \"2\"}},"));
     format!(
         "## orders\n{{\n  \"version\": \"2018-05-29\",\n  \"operation\": \"{operation}\",{key}{members}\n  \"{under}\": {{\n    \"expression\": \"{}\"{names}{values}\n  }}\n}}\n",
         sample.expression

@@ -212,12 +212,13 @@ fn lint(
     let path = settings.relative(name);
     let resolve = |module: &str, wanted: &str| imports.text(Path::new(name), language, module, wanted);
     let level = |code, own| settings.config.adjusted(code, own, &path);
+    let options = settings.options(&path);
     let how = crate::lint::Settings {
         tables: tables.schemas(),
         newest: settings.validation,
         operation: settings.operation,
         level: &level,
-        options: &settings.options,
+        options: &options,
         documents: settings.config.documents,
         imports: &resolve,
         references: &|reference| tables.referred(&path, reference),
@@ -235,7 +236,7 @@ pub(super) fn begin<'p>(directory: &'p Path, settings: &Settings) -> Walked<'p> 
         else {
             return Begun::Nothing;
         };
-        match read(path, language) {
+        match read(path, language, &settings.config.wrappers) {
             Ok(Content::Text(text)) => {
                 let definitions = definitions_of(&text, language);
                 let is_kept = kept.fetch_add(text.len(), Ordering::Relaxed) < MOST_KEPT;
@@ -301,7 +302,7 @@ fn checked(
         Begun::Nothing => return Outcome::Nothing,
         Begun::Unread(why) => return Outcome::Unread(why),
         Begun::Read(Some(text), _) => text,
-        Begun::Read(None, _) => match read(path, language) {
+        Begun::Read(None, _) => match read(path, language, &settings.config.wrappers) {
             Ok(Content::Text(text)) => text,
             Ok(Content::Nothing) => return Outcome::Nothing,
             Err(why) => return Outcome::Unread(why),

@@ -16,8 +16,8 @@ impl<'m> Gatherer<'_, 'm> {
                         into.operation = spelling::operation(name);
                         into.call = Some(*id);
                     }
-                    NodeKind::Call { callee, .. } => {
-                        into.operation = self.module.last_name(*callee).and_then(spelling::operation);
+                    NodeKind::Call { .. } => {
+                        into.operation = self.named_by(*id);
                         into.operation = into.operation.or_else(|| self.of_command(*id));
                         into.call = Some(*id);
                     }
@@ -52,7 +52,8 @@ impl<'m> Gatherer<'_, 'm> {
             match self.module.kind(parent) {
                 NodeKind::Call { callee, .. } => {
                     let name = self.module.last_name(*callee).unwrap_or_default();
-                    into.operation = spelling::operation(name).or_else(|| self.of_first_argument(parent));
+                    into.operation = self.named_by(parent).or_else(|| self.of_first_argument(parent));
+                    into.operation = into.operation.or_else(|| self.of_command(parent));
                     if into.operation.is_some() {
                         into.call = Some(parent);
                     }
@@ -96,6 +97,15 @@ impl<'m> Gatherer<'_, 'm> {
         let NodeKind::Object { entries, .. } = self.module.kind(parent) else { return None };
         let entry = entries.iter().find(|entry| entry.value == id)?;
         self.module.plain_text(entry.key).map(str::to_owned)
+    }
+
+    /// What a call's name says of the operation. `d.update({ … })` of a dictionary is none.
+    fn named_by(&self, call: NodeId) -> Option<(Operation, Action)> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        if self.merging(call).is_some() {
+            return None;
+        }
+        spelling::operation(self.module.last_name(*callee)?)
     }
 
     /// `getPaginator("Scan", { … })`
@@ -175,8 +185,7 @@ impl<'m> Gatherer<'_, 'm> {
         }
         let mut found: BTreeMap<(Operation, Action), NodeId> = BTreeMap::new();
         for call in self.scopes.given_to(name, at) {
-            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
-            if let Some(operation) = self.module.last_name(*callee).and_then(spelling::operation) {
+            if let Some(operation) = self.named_by(*call) {
                 found.entry(operation).or_insert(*call);
             }
         }

@@ -5,7 +5,6 @@
 //! constants that others use too, maps that something else fills.
 
 mod add;
-mod argument;
 mod breaks;
 mod forms;
 mod lists;
@@ -118,9 +117,6 @@ impl<'a> Writer<'a> {
     }
 
     fn rename(&mut self, map: Map, from: &str, to: &str) -> Option<()> {
-        if self.is_argument(map) {
-            return self.in_argument(map, |json| json.rename(map, from, to));
-        }
         let entry = self.entry(map, from)?;
         let inside = literal::inside(self.sites, entry.key_span)?;
         literal::fits(to, self.sites.module.language()).then_some(())?;

@@ -11,13 +11,6 @@ impl Writer<'_> {
     /// Entries of a map go; all of them take their parameter along.
     pub(super) fn remove_entries(&mut self, map: Map, keys: &[&str]) -> Option<()> {
         let site = self.map(map);
-        if self.is_argument(map) {
-            let is_all = site.entries.iter().all(|entry| keys.contains(&entry.key.as_str()));
-            return match site.name.filter(|_| is_all) {
-                Some(name) => self.remove_written(self.sites.parameter(name)?),
-                None => self.in_argument(map, |json| json.remove_entries(map, keys)),
-            };
-        }
         let mut lists: Vec<(List, BTreeSet<usize>)> = Vec::new();
         let mut others = Vec::new();
         for key in keys {

@@ -15,7 +15,7 @@ pub(in crate::lint) struct Target<'r> {
     /// The members of the request: their names, and where these stand.
     pub(super) members: Vec<(&'r str, Span)>,
     /// The request itself, its places counting from `base`.
-    json: Option<&'r JsonNode>,
+    json: &'r JsonNode,
     base: u32,
     /// How values are given.
     pub(super) shape: ValueShape,
@@ -47,35 +47,10 @@ impl<'r> Target<'r> {
             names: Cow::Borrowed(&found.names),
             values: Cow::Borrowed(&found.values),
             members: members(json, 0),
-            json: Some(json),
+            json,
             base: 0,
             shape: found.shape,
             is_open: found.is_open,
-        }
-    }
-
-    /// A map alone, in a text that begins at `base`.
-    pub(super) fn of_map(map: &MapSite, is_names: bool, base: u32) -> Self {
-        let there = |span: Span| within(span, base);
-        let entry = |entry: &EntrySite| EntrySite {
-            key_span: there(entry.key_span),
-            value_span: there(entry.value_span),
-            span: there(entry.span),
-            ..entry.clone()
-        };
-        let entries = map.entries.iter().map(entry).collect();
-        let site = Cow::Owned(MapSite { name: None, literal: map.literal.map(there), entries, is_open: map.is_open });
-        let none = || Cow::Owned(MapSite::default());
-        let (names, values) = if is_names { (site, none()) } else { (none(), site) };
-        Self {
-            expressions: Vec::new(),
-            names,
-            values,
-            members: Vec::new(),
-            json: None,
-            base: 0,
-            shape: ValueShape::Typed,
-            is_open: false,
         }
     }
 
@@ -102,7 +77,7 @@ impl<'r> Target<'r> {
             names: Cow::Owned(site(entry.node, "ExpressionAttributeNames", base)),
             values: Cow::Owned(site(entry.node, "ExpressionAttributeValues", base)),
             members: members(entry.node, base),
-            json: Some(entry.node),
+            json: entry.node,
             base,
             shape: ValueShape::Typed,
             is_open: false,
@@ -113,7 +88,7 @@ impl<'r> Target<'r> {
 impl Target<'_> {
     /// Where a part of the request stands.
     pub(super) fn place(&self, at: &[Step]) -> Option<Span> {
-        let mut node = self.json?;
+        let mut node = self.json;
         for step in at {
             node = node.step(step)?;
         }
