@@ -34,10 +34,30 @@ impl Texts<'_, '_> {
             counted: if reads { counted(&reading) } else { None },
             repeated: self.repeated(gathered, &reading, flow),
             read_before: if action == Some(Action::Update) { self.read_before(gathered, values) } else { None },
+            milliseconds: self.milliseconds(gathered.node, values),
+            is_script: self.module.language() == Language::Bash,
             expressions: Vec::new(),
             names: self.given_map(names, gathered, Parameter::Names, flow),
             values: self.given_map(values, gathered, Parameter::Values, flow),
         }
+    }
+
+    /// Parts of a request that a clock gives in milliseconds; what is divided is left out, since it may be seconds.
+    fn milliseconds(&self, request: NodeId, values: &FoundMap) -> Vec<Span> {
+        const CLOCKS: &[&str] = &[
+            "Date.now()",
+            "new Date().getTime()",
+            "currentTimeMillis()",
+            "toEpochMilli()",
+            "UnixMilli()",
+            "ToUnixTimeMilliseconds()",
+            "time.time() * 1000",
+        ];
+        let tells = |written: &str| !written.contains('/') && CLOCKS.iter().any(|clock| written.contains(clock));
+        let is_told = |span: &Span| span.slice(self.module.text()).is_some_and(tells);
+        let inside = self.module.inside(request).map(|id| self.module.span(id));
+        let of_values = values.entries.iter().map(|entry| self.module.span(entry.value));
+        inside.chain(of_values).filter(is_told).collect()
     }
 
     /// An expression of one case.

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use super::joined;
 use super::linter::{Linted, Settings};
-use super::{joined, program};
+use super::program::{self, Origin};
 use crate::extract::extract_with;
 use crate::host::{Language, Module, NodeKind, TextPart, fences, guess_language, parse};
 use crate::source::{OffsetMap, Span};
@@ -27,7 +28,7 @@ pub(super) fn lint_document(text: &str, settings: Settings<'_>, into: &mut Linte
     let mut comments = Vec::new();
     for fence in fences(text) {
         let Some(language) = fence.language.filter(|_| may_hold_requests(&fence.text)) else { continue };
-        one(&fence.text, language, &fence.map, settings, (into, &mut comments), 0);
+        one(&fence.text, language, Origin { map: &fence.map, is_quoted: false }, settings, (into, &mut comments), 0);
     }
     comments
 }
@@ -51,19 +52,20 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
         let Some((text, map)) = found else { continue };
         let Some(language) = guess_language(&text).filter(|_| text.len() >= SHORTEST) else { continue };
         let map = origin.map_or_else(|| map.clone(), |origin| map.compose(origin));
-        one(&text, language, &map, settings, (&mut *into.0, &mut *into.1), depth + 1);
+        let origin = Origin { map: &map, is_quoted: true };
+        one(&text, language, origin, settings, (&mut *into.0, &mut *into.1), depth + 1);
     }
 }
 
 /// Lints one text inside of another.
-fn one(text: &str, language: Language, map: &OffsetMap, settings: Settings<'_>, into: Into<'_>, depth: u8) {
+fn one(text: &str, language: Language, origin: Origin<'_>, settings: Settings<'_>, into: Into<'_>, depth: u8) {
     let module = parse(text, language);
     let found = extract_with(&module, settings.imports, &settings.options.wrappers);
-    program::lint(&module, &found, Some(map), settings, into.0);
+    program::lint(&module, &found, Some(origin), settings, into.0);
     if text.contains("ddbexpr:") {
-        into.1.extend(module.comments().iter().map(|comment| map.to_host(comment.span)));
+        into.1.extend(module.comments().iter().map(|comment| origin.map.to_host(comment.span)));
     }
-    at_depth(&module, Some(map), settings, into, depth);
+    at_depth(&module, Some(origin.map), settings, into, depth);
 }
 
 fn part_may_hold(part: &TextPart) -> bool {
