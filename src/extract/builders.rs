@@ -436,7 +436,8 @@ impl Texts<'_, '_> {
         let name = self.module.last_name(callee).unwrap_or_default();
         let first = arguments.first().map(|argument| argument.value);
         // Expression.join(a, b, " AND ")
-        let joins = matches!(name, "join" | "and") && matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.module.last_name(*base) == Some("Expression"));
+        let joins = matches!(name, "join" | "and")
+            && matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.module.last_name(*base) == Some("Expression"));
         if joins || self.is_own_expression(id) {
             return true;
         }

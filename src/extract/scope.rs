@@ -641,5 +641,8 @@ fn supertypes<'m>(module: &'m Module<'m>, class: NodeId) -> Vec<&'m str> {
         _ => return Vec::new(),
     };
     let named = marks.iter().filter_map(|mark| head.split_once(mark)).flat_map(|(_, list)| list.split(','));
-    named.map(|one| one.trim().split([' ', '<', '{', '\n']).next().unwrap_or_default()).filter(|one| !one.is_empty()).collect()
+    named
+        .map(|one| one.trim().split([' ', '<', '{', '\n']).next().unwrap_or_default())
+        .filter(|one| !one.is_empty())
+        .collect()
 }

@@ -166,15 +166,7 @@ impl Texts<'_, '_> {
         (name.starts_with("Fprint") && name != "Fprintf")
             || matches!(
                 name,
-                "Write"
-                    | "WriteByte"
-                    | "WriteRune"
-                    | "Reset"
-                    | "insert"
-                    | "Insert"
-                    | "Replace"
-                    | "replace"
-                    | "Clear"
+                "Write" | "WriteByte" | "WriteRune" | "Reset" | "insert" | "Insert" | "Replace" | "replace" | "Clear"
             )
     }
 

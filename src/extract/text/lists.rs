@@ -39,18 +39,20 @@ impl Texts<'_, '_> {
                     arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
                 match (name, base, lambda) {
                     (
-                        "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map",
+                        "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
+                        | "each_with_index" | "array_map",
                         _,
                         Some(lambda),
                     ) => Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)]),
                     (
-                        "stream" | "asSequence" | "boxed" | "filter" | "filterNotNull" | "toList" | "toMutableList" | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze"
-                        | "sort" | "iter",
+                        "stream" | "asSequence" | "boxed" | "filter" | "filterNotNull" | "toList" | "toMutableList"
+                        | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze" | "sort" | "iter",
                         Some(base),
                         _,
                     ) => self.elements(base, depth + 1),
                     (
-                        "listOf" | "listOfNotNull" | "mutableListOf" | "setOf" | "of" | "asList" | "Array" | "arrayOf" | "List" | "list" | "sorted",
+                        "listOf" | "listOfNotNull" | "mutableListOf" | "setOf" | "of" | "asList" | "Array" | "arrayOf"
+                        | "List" | "list" | "sorted",
                         _,
                         None,
                     ) => match arguments.as_slice() {

@@ -20,7 +20,8 @@ fn place_of(member: &str) -> Option<usize> {
 
 /// `expression` of `getExpression`.
 fn property_of(getter: &str) -> String {
-    let Some(rest) = getter.strip_prefix("get").filter(|rest| rest.starts_with(|first: char| first.is_uppercase())) else {
+    let Some(rest) = getter.strip_prefix("get").filter(|rest| rest.starts_with(|first: char| first.is_uppercase()))
+    else {
         return getter.to_owned();
     };
     let mut letters = rest.chars();
@@ -39,7 +40,8 @@ impl Texts<'_, '_> {
                     NodeKind::Member { base, .. } => self.module.last_name(*base).unwrap_or_default(),
                     _ => "",
                 };
-                let makes = TUPLES.contains(&name) || matches!(name, "of" | "Create" | "create") && TUPLES.contains(&of);
+                let makes =
+                    TUPLES.contains(&name) || matches!(name, "of" | "Create" | "create") && TUPLES.contains(&of);
                 makes.then(|| arguments.iter().map(|argument| argument.value).collect())
             }
             _ => None,
