@@ -177,9 +177,9 @@ impl Texts<'_, '_> {
             variants = self.of(node);
         }
         if slot.appends {
-            let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
+            let mut before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
             if before.is_empty() {
-                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+                before = self.made_elsewhere(node);
             }
             variants = product(&before, &variants);
             for variant in &mut variants {

@@ -56,6 +56,11 @@ impl Texts<'_, '_> {
         if variants.len() > MOST_VARIANTS { self.hole(id, Unresolved::BuiltAtRunTime) } else { variants }
     }
 
+    /// A text that is put together elsewhere.
+    pub(in crate::extract) fn made_elsewhere(&self, id: NodeId) -> Vec<Variant> {
+        self.hole(id, Unresolved::BuiltAtRunTime)
+    }
+
     fn hole(&self, id: NodeId, why: Unresolved) -> Vec<Variant> {
         vec![Variant::hole(self.module.span(id), why, None)]
     }
