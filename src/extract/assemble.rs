@@ -82,6 +82,9 @@ impl Texts<'_, '_> {
                 history.push((kind, slot.node, before));
                 *known = beside;
             }
+            if self.replaces(slot, gathered) {
+                known.clear();
+            }
             if !slot.is_repeated {
                 known.extend(alternatives);
             }
@@ -128,6 +131,13 @@ impl Texts<'_, '_> {
             }
             into.requests.push(request);
         }
+    }
+
+    /// True for what is assigned on every way on which the request is sent: what was there before is never sent.
+    fn replaces(&self, slot: &Slot, gathered: &Gathered) -> bool {
+        let is_late = matches!(self.module.kind(slot.node), NodeKind::Assign { .. }) && !slot.appends;
+        let sent = gathered.call.filter(|call| is_late && slot.node < *call);
+        sent.is_some_and(|call| self.scopes.path(slot.node, call) == Some(Path::Always))
     }
 
     /// The texts a slot may hold, and how much of it is known; `None` where it holds no expression at all.

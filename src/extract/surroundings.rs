@@ -190,8 +190,13 @@ impl Texts<'_, '_> {
         if is_hidden || reading.escapes || reading.sent.is_empty() || flow.is_paged(gathered.node) {
             return Pages::Unknown;
         }
-        let all = reading.items.iter().any(|items| matches!(items, Items::All | Items::Counted(_)));
         let one = reading.items.contains(&Items::One);
+        // Who takes one of them and tells how many there were is after that one.
+        let all = reading.items.iter().any(|items| match items {
+            Items::All => true,
+            Items::Counted(_) => !one,
+            Items::One => false,
+        });
         match (all, one) {
             (true, _) => Pages::First,
             (false, true) => Pages::One,
