@@ -79,7 +79,11 @@ fn requests_in_yaml() {
 #[test]
 fn requests_in_json() {
     placed(Language::Json, &format!("{{\"a\": [{}]}}", quoted()), "UpdateExpression");
-    placed(Language::Json, &format!("{{\"é\": {{\"Fn::Sub\": {}}}}}", quoted().replace(", ", ",\\n\\t")), "UpdateExpression");
+    placed(
+        Language::Json,
+        &format!("{{\"é\": {{\"Fn::Sub\": {}}}}}", quoted().replace(", ", ",\\n\\t")),
+        "UpdateExpression",
+    );
     placed(Language::Json, &format!("{{\"a\": {{\"Fn::Join\": [\"\", [\"\", {}]]}}}}", quoted()), "UpdateExpression");
     let machine = format!("{{\"Resource\": \"arn:aws:states:::dynamodb:updateItem\", \"Parameters\": {REQUEST}}}");
     placed(Language::Json, &machine, "UpdateExpression");
@@ -128,13 +132,21 @@ fn resolvers_in_templates() {
     placed(Language::Hcl, &format!("a = <<EOF\n{body}EOF\n"), "expression");
     placed(Language::TypeScript, &format!("f('é', `#set($a = 1)\n{RESOLVER}`);"), "expression");
     placed(Language::Python, &format!("x = \"\"\"\n{body}\"\"\"\n"), "expression");
-    placed(Language::JavaScript, &format!("const x = [\n  '#set($a = 1)',\n  '{RESOLVER}',\n].join('\\n');"), "expression");
+    placed(
+        Language::JavaScript,
+        &format!("const x = [\n  '#set($a = 1)',\n  '{RESOLVER}',\n].join('\\n');"),
+        "expression",
+    );
     placed(Language::JavaScript, &format!("const x = '#set($a = 1)\\n' +\n  '{RESOLVER}' + y;"), "expression");
 }
 
 #[test]
 fn values_in_arguments() {
-    let quotings = ["'{\":s\": {\"N\": \"1\"}}'", "\"{\\\":s\\\": {\\\"N\\\": \\\"$N\\\"}}\"", "'{\":s\": {\"N\": \"'\"$N\"'\"}}'"];
+    let quotings = [
+        "'{\":s\": {\"N\": \"1\"}}'",
+        "\"{\\\":s\\\": {\\\"N\\\": \\\"$N\\\"}}\"",
+        "'{\":s\": {\"N\": \"'\"$N\"'\"}}'",
+    ];
     for values in quotings {
         let text = format!(
             "é() {{\n  aws dynamodb update-item --table-name t --key '{{\"id\": {{\"S\": \"1\"}}}}' \\\n    --update-expression \"SET size = :s\" --expression-attribute-values {values}\n}}\n"

@@ -76,7 +76,8 @@ fn what_is_too_large() {
         fs::write(directory.join(name), "FilterExpression").unwrap();
         File::options().write(true).open(directory.join(name)).unwrap().set_len(100 * 1024 * 1024).unwrap();
     }
-    fs::write(directory.join("made.js"), format!("f({{ FilterExpression: 'a = 1' }});{}", "g();".repeat(10_000))).unwrap();
+    fs::write(directory.join("made.js"), format!("f({{ FilterExpression: 'a = 1' }});{}", "g();".repeat(10_000)))
+        .unwrap();
     let long = format!("a: \"{} UpdateExpression\"", "x".repeat(500_000));
     fs::write(directory.join("long.yaml"), long).unwrap();
     let large = "larger than 16 MiB";

@@ -266,8 +266,9 @@ impl Texts<'_, '_> {
             return None;
         }
         // `ExpressionAttributeNames: {}` in the request itself: whatever the expressions say, it is sent without entries.
-        let is_written_here =
-            |literal: NodeId| gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal));
+        let is_written_here = |literal: NodeId| {
+            gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal))
+        };
         let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
         if map.is_open || (is_open && !is_empty) || filled || absent_but_open {
             let value = JsonNode { span, kind: JsonNodeKind::Unknown };

@@ -159,9 +159,10 @@ impl Texts<'_, '_> {
         let mut inner = id;
         self.module.ancestors(id).take(6).any(|around| {
             let key = match self.module.kind(around) {
-                NodeKind::Object { entries, .. } => {
-                    entries.iter().find(|entry| entry.value == inner).and_then(|entry| self.module.plain_text(entry.key))
-                }
+                NodeKind::Object { entries, .. } => entries
+                    .iter()
+                    .find(|entry| entry.value == inner)
+                    .and_then(|entry| self.module.plain_text(entry.key)),
                 _ => None,
             };
             inner = around;

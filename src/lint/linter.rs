@@ -141,12 +141,7 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
 
 /// Heeds the comments that say where a rule is not wanted.
 #[cfg(feature = "source")]
-fn suppress(
-    text: &str,
-    comments: impl FnOnce() -> Vec<Span>,
-    settings: Settings<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn suppress(text: &str, comments: impl FnOnce() -> Vec<Span>, settings: Settings<'_>, findings: &mut Vec<Finding>) {
     let mut suppressions = Suppressions::of_text(text, comments);
     let level = |code| rule(code).map_or(Level::Off, |rule| (settings.level)(code, rule.default));
     suppressions.apply(text, findings, level);

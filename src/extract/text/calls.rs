@@ -98,7 +98,8 @@ impl Texts<'_, '_> {
             }
             (
                 "String" | "from" | "Some" | "Ptr" | "ToPtr" | "StringPtr" | "Of" | "of" | "ofNullable" | "str" | "Sub"
-                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw" | "indoc",
+                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw"
+                | "indoc",
                 _,
             ) if values.len() == 1 => values.first().map(|only| self.at_depth(*only, depth)),
             // Go: any helper that makes a pointer of a text.
