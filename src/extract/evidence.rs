@@ -145,16 +145,19 @@ impl Texts<'_, '_> {
 
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
     pub(super) fn is_expression_builder(&self, gathered: &Gathered) -> bool {
+        let is_section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
+        let has_map = gathered.slots.iter().any(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values));
         match self.module.kind(gathered.node) {
             NodeKind::Object { type_name, .. } => {
-                let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
                 self.is_own_expression(gathered.node)
                     || type_name.as_deref() == Some("Expression")
-                    || (section && gathered.operation.is_some())
+                    || (is_section && (gathered.operation.is_some() || has_map))
             }
             // new Expression()
             NodeKind::Call { .. } if self.is_own_expression(gathered.node) => true,
-            NodeKind::Assign { .. } | NodeKind::Member { .. } => self.is_kept_expression(gathered),
+            NodeKind::Assign { .. } | NodeKind::Member { .. } => {
+                self.is_kept_expression(gathered) || (is_section && has_map && self.module.language() == Language::Vtl)
+            }
             NodeKind::Call { .. } => {
                 let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
                 written.starts_with("Expression.builder") || written.contains("Expression.builder()")
