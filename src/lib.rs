@@ -85,6 +85,7 @@ pub mod request;
 pub mod schema;
 pub mod source;
 pub mod syntax;
+pub mod table;
 pub mod value;
 
 pub use eval::{Explanation, UpdateError, Updated};
