@@ -1,6 +1,6 @@
 //! `ddbexpr exec`: operations on tables in memory, one or a line each.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use indexmap::IndexMap;
