@@ -34,13 +34,15 @@ impl Database {
     ///
     /// ```
     /// use ddbexpr::table::Database;
-    /// use ddbexpr::value::Item;
+    /// use ddbexpr::value::{AttributeValue, Item};
     ///
     /// let database = Database::new();
     /// database.create_table("orders", ("customer", "S"), Some(("number", "N")))?;
-    /// database.put_item("orders", &Item::from([("customer", "ann".into()), ("number", 7.into()), ("paid", true.into())]))?;
-    /// let key = Item::from([("customer", "ann".into()), ("number", 7.into())]);
-    /// assert_eq!(database.get_item("orders", &key)?.unwrap().get("paid"), Some(&true.into()));
+    /// let key = Item::from([("customer", AttributeValue::from("ann")), ("number", 7.into())]);
+    /// let mut order = key.clone();
+    /// order.insert("paid", true);
+    /// database.put_item("orders", &order)?;
+    /// assert_eq!(database.get_item("orders", &key)?, Some(order));
     /// assert_eq!(database.items("orders")?.len(), 1);
     /// # Ok::<(), ddbexpr::table::ServiceError>(())
     /// ```
