@@ -23,12 +23,8 @@ fn refused(database: &Database, operation: &str, request: Value) -> ServiceError
 /// Songs by singer and number, with an index of each kind.
 fn songs() -> Database {
     let database = Database::new();
-    let key = |hash: &str, range: &str| {
-        json!([{"AttributeName": hash, "KeyType": "HASH"}, {"AttributeName": range, "KeyType": "RANGE"}])
-    };
-    let index = |name: &str, key: Value, projection: Value| {
-        json!({"IndexName": name, "KeySchema": key, "Projection": projection})
-    };
+    let key = |hash: &str, range: &str| json!([{"AttributeName": hash, "KeyType": "HASH"}, {"AttributeName": range, "KeyType": "RANGE"}]);
+    let index = |name: &str, key: Value, projection: Value| json!({"IndexName": name, "KeySchema": key, "Projection": projection});
     let definition = |(name, of_type): &(&str, &str)| json!({"AttributeName": name, "AttributeType": of_type});
     let attributes = [("singer", "S"), ("number", "N"), ("genre", "S"), ("year", "N"), ("mood", "S")];
     ask(
@@ -54,7 +50,8 @@ fn songs() -> Database {
         ("bob", 1, Some("folk"), None, "uno"),
         ("bob", -3, Some("folk"), Some(1998), "minus"),
     ] {
-        let mut item = Item::from([("singer", AttributeValue::from(singer)), ("number", number.into()), ("title", title.into())]);
+        let mut item =
+            Item::from([("singer", AttributeValue::from(singer)), ("number", number.into()), ("title", title.into())]);
         genre.map(|genre| item.insert("genre", genre));
         year.map(|year: i32| item.insert("year", year));
         item.insert("mood", "glad");
@@ -91,10 +88,8 @@ fn queries_read_in_the_order_of_the_sort_key() {
     assert_eq!(titles(&ada(json!({}))), ["one", "two", "ten"]);
     assert_eq!(titles(&ada(json!({"ScanIndexForward": false}))), ["ten", "two", "one"]);
     let values = json!({":s": {"S": "bob"}, ":n": {"N": "0"}});
-    let below = with(
-        query(None, "singer = :s AND #n < :n", values),
-        json!({"ExpressionAttributeNames": {"#n": "number"}}),
-    );
+    let below =
+        with(query(None, "singer = :s AND #n < :n", values), json!({"ExpressionAttributeNames": {"#n": "number"}}));
     assert_eq!(titles(&ask(&songs, "Query", below)), ["minus"]);
     let folk = query(Some("by-genre"), "genre = :g", json!({":g": {"S": "folk"}}));
     // Sparse: an item without a year is not in the index.
@@ -251,7 +246,12 @@ fn a_page_ends_with_the_megabyte() {
     database.create_table("large", ("pk", "S"), Some(("sk", "N"))).unwrap();
     for sk in 0..6 {
         let text = "x".repeat(300 * 1024);
-        database.put_item("large", &Item::from([("pk", AttributeValue::from("a")), ("sk", sk.into()), ("text", text.into())])).unwrap();
+        database
+            .put_item(
+                "large",
+                &Item::from([("pk", AttributeValue::from("a")), ("sk", sk.into()), ("text", text.into())]),
+            )
+            .unwrap();
     }
     let request = json!({"TableName": "large", "ProjectionExpression": "sk", "ReturnConsumedCapacity": "TOTAL",
         "ConsistentRead": true});
@@ -300,7 +300,10 @@ fn what_a_failed_condition_tells() {
     assert_eq!(error.item.as_ref().unwrap().get("title"), Some(&"one".into()));
     let json: Value = serde_json::from_str(&error.to_json()).unwrap();
     assert_eq!(json["__type"], "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException");
-    assert_eq!((&json["message"], &json["Item"]["title"]), (&json!("The conditional request failed"), &json!({"S": "one"})));
+    assert_eq!(
+        (&json["message"], &json["Item"]["title"]),
+        (&json!("The conditional request failed"), &json!({"S": "one"}))
+    );
     let plain = refused(&songs, "PutItem", with(request, json!({"ReturnValuesOnConditionCheckFailure": "NONE"})));
     assert_eq!(plain.item, None);
 }
@@ -343,9 +346,7 @@ fn batches_write_everything_or_nothing_that_is_wrong() {
     let songs = songs();
     let put = |singer: &str| json!({"PutRequest": {"Item": {"singer": {"S": singer}, "number": {"N": "1"}}}});
     let delete = json!({"DeleteRequest": {"Key": {"singer": {"S": "ada"}, "number": {"N": "1"}}}});
-    let request = |requests: Value| {
-        json!({"RequestItems": {"songs": requests}, "ReturnConsumedCapacity": "TOTAL", "ReturnItemCollectionMetrics": "SIZE"})
-    };
+    let request = |requests: Value| json!({"RequestItems": {"songs": requests}, "ReturnConsumedCapacity": "TOTAL", "ReturnItemCollectionMetrics": "SIZE"});
     let answer = ask(&songs, "BatchWriteItem", request(json!([put("zoe"), delete])));
     assert_eq!(answer["UnprocessedItems"], json!({}));
     // The deleted one leaves all three indexes.
@@ -369,12 +370,13 @@ fn action(kind: &str, number: i32, more: Value) -> Value {
 #[test]
 fn transactions_are_done_whole_or_not_at_all() {
     let songs = songs();
-    let set = |title: &str| {
-        json!({"UpdateExpression": "SET title = :t", "ExpressionAttributeValues": {":t": {"S": title}}})
-    };
+    let set =
+        |title: &str| json!({"UpdateExpression": "SET title = :t", "ExpressionAttributeValues": {":t": {"S": title}}});
     let exists = json!({"ConditionExpression": "attribute_exists(singer)"});
     let actions = json!([
-        action("Update", 1, set("changed")), action("Delete", 2, json!({})), action("Put", 3, json!({})),
+        action("Update", 1, set("changed")),
+        action("Delete", 2, json!({})),
+        action("Put", 3, json!({})),
         action("ConditionCheck", 10, exists.clone()),
     ]);
     let request = json!({"TransactItems": actions, "ReturnConsumedCapacity": "TOTAL"});
@@ -388,9 +390,14 @@ fn transactions_are_done_whole_or_not_at_all() {
     let mut failing = exists;
     failing["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD".into();
     let actions = json!([
-        action("Update", 1, set("again")), action("Delete", 2, failing),
-        action("ConditionCheck", 10, json!({"ConditionExpression": "attribute_not_exists(singer)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD"})),
+        action("Update", 1, set("again")),
+        action("Delete", 2, failing),
+        action(
+            "ConditionCheck",
+            10,
+            json!({"ConditionExpression": "attribute_not_exists(singer)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD"})
+        ),
     ]);
     let error = refused(&songs, "TransactWriteItems", json!({"TransactItems": actions}));
     assert_eq!(
@@ -398,7 +405,8 @@ fn transactions_are_done_whole_or_not_at_all() {
         "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, \
          ConditionalCheckFailed]"
     );
-    let reasons: Vec<_> = error.cancellation_reasons.iter().map(|reason| (reason.code, reason.item.is_some())).collect();
+    let reasons: Vec<_> =
+        error.cancellation_reasons.iter().map(|reason| (reason.code, reason.item.is_some())).collect();
     assert_eq!(reasons, [("None", false), ("ConditionalCheckFailed", false), ("ConditionalCheckFailed", true)]);
     assert_eq!(songs.items("songs").unwrap(), before);
 
@@ -455,10 +463,7 @@ fn the_token_of_a_transaction() {
     let again = ask(&database, "TransactWriteItems", request(1, "t"));
     assert_eq!(again["ConsumedCapacity"][0]["ReadCapacityUnits"], 2.0);
     assert_eq!(count(), Some(1.into()));
-    assert_eq!(
-        refused(&database, "TransactWriteItems", request(2, "t")).kind,
-        ErrorKind::IdempotentParameterMismatch
-    );
+    assert_eq!(refused(&database, "TransactWriteItems", request(2, "t")).kind, ErrorKind::IdempotentParameterMismatch);
     *time.lock().unwrap() += 601.0;
     ask(&database, "TransactWriteItems", request(2, "t"));
     assert_eq!(count(), Some(3.into()));
@@ -532,12 +537,63 @@ fn parameters_from_before_expressions() {
         ErrorKind::ConditionalCheckFailed
     );
     let again = ask(&songs, "UpdateItem", update(updates, json!({})));
-    assert_eq!((&again["Attributes"]["plays"], &again["Attributes"]["notes"]["L"][1]), (&json!({"N": "4"}), &json!({"S": "x"})));
+    assert_eq!(
+        (&again["Attributes"]["plays"], &again["Attributes"]["notes"]["L"][1]),
+        (&json!({"N": "4"}), &json!({"S": "x"}))
+    );
     let less = json!({"tags": {"Action": "DELETE", "Value": {"SS": ["a", "b"]}}});
     assert_eq!(ask(&songs, "UpdateItem", update(less, json!({}))), json!({}));
     let clash = json!({"label": {"Action": "ADD", "Value": {"N": "1"}}});
     let error = refused(&songs, "UpdateItem", update(clash, json!({})));
     assert_eq!(error.message, "Type mismatch for attribute to update");
+}
+
+#[test]
+fn a_global_index_gives_what_it_holds() {
+    let songs = songs();
+    let request = |more: Value| with(query(Some("by-mood"), "mood = :m", json!({":m": {"S": "glad"}})), more);
+    const LACKS: &str =
+        "One or more parameter values were invalid: Global secondary index by-mood does not project [note]";
+    assert_eq!(refused(&songs, "Query", request(json!({"ProjectionExpression": "title, note"}))).message, LACKS);
+    let scan = json!({"TableName": "songs", "IndexName": "by-mood", "AttributesToGet": ["title", "note"]});
+    assert_eq!(refused(&songs, "Scan", scan).message, LACKS);
+    let all = refused(&songs, "Query", request(json!({"Select": "ALL_ATTRIBUTES"})));
+    assert!(all.message.ends_with("because its projection type is not ALL"));
+    let consistent = refused(&songs, "Query", request(json!({"ConsistentRead": true})));
+    assert_eq!(consistent.message, "Consistent reads are not supported on global secondary indexes");
+}
+
+#[test]
+fn values_as_deep_as_a_transaction_takes_them() {
+    let songs = songs();
+    let deep = |levels: usize| (0..levels).fold(json!({"S": "x"}), |inner, _| json!({"L": [inner]}));
+    let transact = |levels: usize, expression: &str| {
+        let text = json!({"UpdateExpression": expression, "ExpressionAttributeValues": {":v": deep(levels)}});
+        songs.execute_value("TransactWriteItems", &json!({"TransactItems": [action("Update", 1, text)]}))
+    };
+    const DEEP: &str = "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond \
+                        supported limit";
+    assert_eq!(transact(31, "SET deep = :v"), Ok(json!({})));
+    let cancelled = transact(32, "SET deep = :v").unwrap_err();
+    assert_eq!(cancelled.cancellation_reasons[0].message.as_deref(), Some(DEEP));
+    let refused = transact(33, "SET deep = :v").unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::Validation);
+}
+
+#[test]
+fn items_made_by_hand_may_be_of_any_depth_and_are_refused() {
+    let songs = songs();
+    let deep = |levels: usize| (0..levels).fold(AttributeValue::Null, |inner, _| AttributeValue::L(vec![inner]));
+    let put = |levels: usize| {
+        let item = [("singer", AttributeValue::from("ada")), ("number", 1.into()), ("deep", deep(levels))];
+        songs.put_item("songs", &Item::from(item))
+    };
+    assert!(put(31).is_ok());
+    for levels in [32, 5000] {
+        assert!(put(levels).unwrap_err().message.starts_with("Nesting Levels have exceeded supported limits"));
+    }
+    let limited = json!({"TableName": "songs", "Limit": 2.0});
+    assert_eq!(ask(&songs, "Scan", limited)["Count"], 2);
 }
 
 #[test]
@@ -565,10 +621,7 @@ fn keys_of_indexes_that_are_worked_out() {
     };
     ask(&songs, "UpdateItem", update("SET plays = :v", json!({":v": {"N": "1"}})));
     let error = refused(&songs, "UpdateItem", update("SET plays = :v, genre = plays", json!({":v": {"N": "1"}})));
-    assert_eq!(
-        error.message,
-        "The update expression attempted to update the secondary index key to unsupported type"
-    );
+    assert_eq!(error.message, "The update expression attempted to update the secondary index key to unsupported type");
     let error = refused(&songs, "UpdateItem", update("SET genre = :v", json!({":v": {"N": "1"}})));
     assert!(error.message.ends_with("Type mismatch for Index Key genre Expected: S Actual: N IndexName: by-genre"));
     ask(&songs, "UpdateItem", update("SET genre = :v", json!({":v": {"S": "jazz"}})));
@@ -645,7 +698,8 @@ fn another_store_holds_the_tables_when_the_database_is_gone() {
         let item = [("id", AttributeValue::from("a")), ("n", 1.into()), ("g", vec![7u8].into()), ("x", "y".into())];
         database.put_item("kept", &Item::from(item)).unwrap();
         store.0.lock().unwrap().1 = true;
-        let error = database.put_item("kept", &Item::from([("id", "b".into()), ("n", AttributeValue::from(1))])).unwrap_err();
+        let error =
+            database.put_item("kept", &Item::from([("id", "b".into()), ("n", AttributeValue::from(1))])).unwrap_err();
         assert_eq!((error.kind, error.message.as_str()), (ErrorKind::InternalServer, "the disk is full"));
         store.0.lock().unwrap().1 = false;
         ask(&database, "DescribeTable", json!({"TableName": "kept"}))
@@ -657,7 +711,10 @@ fn another_store_holds_the_tables_when_the_database_is_gone() {
     assert_eq!(ttl["TimeToLiveDescription"], json!({"TimeToLiveStatus": "ENABLED", "AttributeName": "over"}));
     let request = json!({"TableName": "kept", "IndexName": "gsi", "KeyConditionExpression": "g = :g",
         "ExpressionAttributeValues": {":g": {"B": "Bw=="}}});
-    assert_eq!(ask(&database, "Query", request)["Items"], json!([{"id": {"S": "a"}, "n": {"N": "1"}, "g": {"B": "Bw=="}}]));
+    assert_eq!(
+        ask(&database, "Query", request)["Items"],
+        json!([{"id": {"S": "a"}, "n": {"N": "1"}, "g": {"B": "Bw=="}}])
+    );
     // A table that is made now does not land where an older one lies.
     database.create_table("next", ("id", "S"), None).unwrap();
     assert_eq!(database.items("next").unwrap(), []);

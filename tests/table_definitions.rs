@@ -83,7 +83,10 @@ fn definitions_that_are_refused() {
             "~Some index key attributes are not defined in AttributeDefinitions. Keys: [pk], AttributeDefinitions: \
              [other]",
         ),
-        (json!({"AttributeDefinitions": [attribute("pk", "S"), attribute("pk", "N")]}), "Attribute Name is duplicated: pk"),
+        (
+            json!({"AttributeDefinitions": [attribute("pk", "S"), attribute("pk", "N")]}),
+            "Attribute Name is duplicated: pk",
+        ),
         (
             json!({"AttributeDefinitions": both}),
             "~Number of attributes in KeySchema does not exactly match number of attributes defined in \
@@ -177,13 +180,17 @@ fn a_table_lives_and_is_described() {
         "LocalSecondaryIndexes": [index("lsi", &[key("pk", "HASH"), key("b", "RANGE")])],
     }));
     let created = ask("CreateTable", request.clone())["TableDescription"].clone();
-    assert_eq!((&created["TableStatus"], &created["GlobalSecondaryIndexes"][0]["IndexStatus"]), (&json!("CREATING"), &json!("CREATING")));
+    assert_eq!(
+        (&created["TableStatus"], &created["GlobalSecondaryIndexes"][0]["IndexStatus"]),
+        (&json!("CREATING"), &json!("CREATING"))
+    );
     let error = database.execute_value("CreateTable", &request).unwrap_err();
     assert_eq!((error.kind, error.message.as_str()), (ErrorKind::ResourceInUse, "Table already exists: tbl"));
     let item = Item::from([("pk", AttributeValue::from("x")), ("sk", 1.into()), ("a", "y".into()), ("b", 2.into())]);
     database.put_item("tbl", &item).unwrap();
 
-    let described = ask("DescribeTable", json!({"TableName": "arn:aws:dynamodb:eu-west-2:1:table/tbl"}))["Table"].clone();
+    let described =
+        ask("DescribeTable", json!({"TableName": "arn:aws:dynamodb:eu-west-2:1:table/tbl"}))["Table"].clone();
     for (name, value) in [
         ("TableName", json!("tbl")),
         ("TableStatus", json!("ACTIVE")),
@@ -194,7 +201,10 @@ fn a_table_lives_and_is_described() {
         ("AttributeDefinitions", request["AttributeDefinitions"].clone()),
         ("TableId", created["TableId"].clone()),
         ("DeletionProtectionEnabled", json!(false)),
-        ("ProvisionedThroughput", json!({"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0})),
+        (
+            "ProvisionedThroughput",
+            json!({"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0}),
+        ),
     ] {
         assert_eq!(described[name], value, "{name}");
     }
@@ -249,7 +259,9 @@ fn tables_are_changed() {
         gk.map(|gk| item.insert("gk", gk));
         database.put_item("tbl", &item).unwrap();
     }
-    assert!(refused(json!({"AttributeDefinitions": []})).starts_with("At least one of ProvisionedThroughput, BillingMode"));
+    assert!(
+        refused(json!({"AttributeDefinitions": []})).starts_with("At least one of ProvisionedThroughput, BillingMode")
+    );
 
     let create = json!({"GlobalSecondaryIndexUpdates": [{"Create": index("gsi", &[key("gk", "HASH")])}]});
     let with_definitions = |definitions: Value| {
@@ -258,13 +270,21 @@ fn tables_are_changed() {
         request
     };
     assert!(refused(create.clone()).ends_with("AttributeDefinitions is not specified for index: gsi"));
-    assert!(refused(with_definitions(json!([attribute("pk", "S")]))).contains("Some index key attributes are not defined"));
+    assert!(
+        refused(with_definitions(json!([attribute("pk", "S")]))).contains("Some index key attributes are not defined")
+    );
     let updating = update(with_definitions(json!([attribute("gk", "S")]))).unwrap()["TableDescription"].clone();
-    assert_eq!((&updating["TableStatus"], &updating["GlobalSecondaryIndexes"][0]["IndexStatus"]), (&json!("UPDATING"), &json!("CREATING")));
+    assert_eq!(
+        (&updating["TableStatus"], &updating["GlobalSecondaryIndexes"][0]["IndexStatus"]),
+        (&json!("UPDATING"), &json!("CREATING"))
+    );
     let query = json!({"TableName": "tbl", "IndexName": "gsi", "KeyConditionExpression": "gk = :g",
         "ExpressionAttributeValues": {":g": {"S": "x"}}});
     assert_eq!(database.execute_value("Query", &query).unwrap()["Count"], 2);
-    assert_eq!(refused(with_definitions(json!([attribute("gk", "S")]))), "Attempting to create an index which already exists");
+    assert_eq!(
+        refused(with_definitions(json!([attribute("gk", "S")]))),
+        "Attempting to create an index which already exists"
+    );
     let other = json!({"AttributeDefinitions": [attribute("gk", "N")],
         "GlobalSecondaryIndexUpdates": [{"Create": index("gs2", &[key("gk", "HASH")])}]});
     assert_eq!(
@@ -282,14 +302,20 @@ fn tables_are_changed() {
     let described = update(both).unwrap()["TableDescription"].clone();
     assert_eq!(described["ProvisionedThroughput"]["WriteCapacityUnits"], 6);
     assert_eq!(described["GlobalSecondaryIndexes"][0]["ProvisionedThroughput"]["ReadCapacityUnits"], 5);
-    assert!(refused(json!({"ProvisionedThroughput": units})).starts_with("The provisioned throughput for the table will not change."));
+    assert!(
+        refused(json!({"ProvisionedThroughput": units}))
+            .starts_with("The provisioned throughput for the table will not change.")
+    );
 
     let delete = |name: &str| json!({"GlobalSecondaryIndexUpdates": [{"Delete": {"IndexName": name}}]});
     assert_eq!(update(delete("nothing")).unwrap_err().kind, ErrorKind::ResourceNotFound);
     let going = update(delete("gsi")).unwrap()["TableDescription"].clone();
     assert_eq!(going["GlobalSecondaryIndexes"][0]["IndexStatus"], "DELETING");
     let gone = database.execute_value("DescribeTable", &json!({"TableName": "tbl"})).unwrap()["Table"].clone();
-    assert_eq!((gone.get("GlobalSecondaryIndexes"), &gone["AttributeDefinitions"]), (None, &json!([attribute("pk", "S")])));
+    assert_eq!(
+        (gone.get("GlobalSecondaryIndexes"), &gone["AttributeDefinitions"]),
+        (None, &json!([attribute("pk", "S")]))
+    );
     assert_eq!(
         database.execute_value("Query", &query).unwrap_err().message,
         "The table does not have the specified index: gsi"
@@ -308,7 +334,8 @@ fn items_whose_time_is_over_go_when_asked() {
     let database = Database::new();
     database.create_table("tbl", ("pk", "S"), None).unwrap();
     let set = |enabled: bool, name: &str| {
-        let request = json!({"TableName": "tbl", "TimeToLiveSpecification": {"Enabled": enabled, "AttributeName": name}});
+        let request =
+            json!({"TableName": "tbl", "TimeToLiveSpecification": {"Enabled": enabled, "AttributeName": name}});
         database.execute_value("UpdateTimeToLive", &request)
     };
     assert_eq!(set(false, "over").unwrap_err().message, "TimeToLive is already disabled");

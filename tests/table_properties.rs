@@ -58,8 +58,19 @@ enum Step {
     Update(Key, Text, Option<Text>, &'static str),
     Batch(Vec<Step>),
     Transact(Vec<Step>),
-    Query { source: usize, partition: &'static str, range: Option<Text>, filter: Option<Text>, limit: usize, back: bool },
-    Scan { filter: Option<Text>, limit: usize, segments: usize },
+    Query {
+        source: usize,
+        partition: &'static str,
+        range: Option<Text>,
+        filter: Option<Text>,
+        limit: usize,
+        back: bool,
+    },
+    Scan {
+        filter: Option<Text>,
+        limit: usize,
+        segments: usize,
+    },
 }
 
 fn small() -> impl Strategy<Value = Number> {
@@ -77,8 +88,12 @@ fn key() -> impl Strategy<Value = Key> {
 fn item() -> impl Strategy<Value = Item> {
     let list = vec(scalar(), 0..3).prop_map(V::L);
     let optional = (
-        option::of(select(vec!["x", "y"])), option::of(small()), option::of(scalar()), option::of(scalar()),
-        option::of(list), option::of(small()),
+        option::of(select(vec!["x", "y"])),
+        option::of(small()),
+        option::of(scalar()),
+        option::of(scalar()),
+        option::of(list),
+        option::of(small()),
     );
     (key(), optional).prop_map(|(key, (g, h, a, b, c, n))| {
         let mut item = keyed(&key);
@@ -149,7 +164,14 @@ fn step() -> impl Strategy<Value = Step> {
         ("# = :n", &[":n"]),
         ("# BETWEEN :n AND :n", &[":n"]),
     ]);
-    let query = (0..4_usize, select(vec!["p", "q", "x", "y"]), option::of(range), option::of(condition()), 1..4_usize, any::<bool>());
+    let query = (
+        0..4_usize,
+        select(vec!["p", "q", "x", "y"]),
+        option::of(range),
+        option::of(condition()),
+        1..4_usize,
+        any::<bool>(),
+    );
     prop_oneof![
         6 => write(),
         1 => vec(write(), 1..5).prop_map(Step::Batch),
@@ -442,8 +464,7 @@ fn do_query(database: &Database, model: &Model, query: &Step) {
 fn do_scan(database: &Database, model: &Model, filter: Option<&Text>, limit: usize, segments: usize) {
     let (mut found, mut scanned) = (Vec::new(), 0);
     for segment in 0..segments {
-        let mut request =
-            json!({"TableName": "tbl", "Limit": limit, "Segment": segment, "TotalSegments": segments});
+        let mut request = json!({"TableName": "tbl", "Limit": limit, "Segment": segment, "TotalSegments": segments});
         members(&mut request, ExpressionKind::Filter, filter);
         let (more, read) = pages(database, "Scan", request);
         found.extend(more);

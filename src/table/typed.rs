@@ -8,7 +8,9 @@ use super::answer::Object;
 use super::database::Database;
 use super::error::ServiceError;
 use super::key;
-use crate::value::Item;
+use crate::layer::ValidationLayer;
+use crate::limits;
+use crate::value::{Item, ValueError};
 
 impl Database {
     /// As [`Database::execute`], with JSON values.
@@ -57,7 +59,9 @@ impl Database {
         sort: Option<(&str, &str)>,
     ) -> Result<(), ServiceError> {
         let (mut definitions, mut key) = (Vec::new(), Vec::new());
-        for ((attribute, of_type), key_type) in std::iter::once((partition, "HASH")).chain(sort.map(|sort| (sort, "RANGE"))) {
+        for ((attribute, of_type), key_type) in
+            std::iter::once((partition, "HASH")).chain(sort.map(|sort| (sort, "RANGE")))
+        {
             let member = |name: &str, word: &str| {
                 let mut object = Object::new();
                 object.text("AttributeName", attribute);
@@ -81,6 +85,10 @@ impl Database {
     ///
     /// With what PutItem would answer.
     pub fn put_item(&self, table: &str, item: &Item) -> Result<(), ServiceError> {
+        // What is deeper could not be written as JSON without going as deep.
+        if item.values().any(|value| value.nesting_exceeds(limits::NESTING_LEVELS)) {
+            return Err(ServiceError::validation(ValueError::TooDeep.service_message(ValidationLayer::Current)));
+        }
         let mut request = Object::new();
         request.text("TableName", table);
         request.item("Item", item);

@@ -78,11 +78,7 @@ impl Asked {
     }
 
     /// A condition behind a sort attribute that has none, or no equality.
-    fn gap<'c, 'j: 'c>(
-        &self,
-        key: &KeySchema,
-        on: impl Fn(&str) -> Option<&'c LegacyCondition<'j>>,
-    ) -> ServiceError {
+    fn gap<'c, 'j: 'c>(&self, key: &KeySchema, on: impl Fn(&str) -> Option<&'c LegacyCondition<'j>>) -> ServiceError {
         let without = key.sort.get(self.sort.len()).map(|attribute| attribute.name.clone());
         let behind = key.sort.iter().skip(self.sort.len() + 1).find(|attribute| on(&attribute.name).is_some());
         match (without, behind) {
@@ -114,9 +110,9 @@ impl Asked {
         } else {
             return Ok(());
         };
-        Err(ServiceError::validation(crate::problem::RequestProblem::StartKey(problem).service_message(
-            ValidationLayer::Current,
-        )))
+        Err(ServiceError::validation(
+            crate::problem::RequestProblem::StartKey(problem).service_message(ValidationLayer::Current),
+        ))
     }
 }
 
