@@ -34,9 +34,9 @@ pub(super) fn lint_document(text: &str, settings: Settings<'_>, into: &mut Linte
 }
 
 /// What is found in texts, and the comments in them.
-type Into<'i> = (&'i mut Linted, &'i mut Vec<Span>);
+type Sink<'i> = (&'i mut Linted, &'i mut Vec<Span>);
 
-fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<'_>, into: Into<'_>, depth: u8) {
+fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<'_>, into: Sink<'_>, depth: u8) {
     if depth >= DEEPEST {
         return;
     }
@@ -58,7 +58,7 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
 }
 
 /// Lints one text inside of another.
-fn one(text: &str, language: Language, origin: Origin<'_>, settings: Settings<'_>, into: Into<'_>, depth: u8) {
+fn one(text: &str, language: Language, origin: Origin<'_>, settings: Settings<'_>, into: Sink<'_>, depth: u8) {
     let module = parse(text, language);
     let found = extract_with(&module, settings.imports, &settings.options.wrappers);
     program::lint(&module, &found, Some(origin), settings, into.0);
