@@ -79,7 +79,11 @@ fn wrappers_are_known_in_every_language() {
             "Orders.java",
             "class Orders { Object rows() { return store.FindOrders(table, \"pk = :p\", \"status = :s\"); } }\n",
         ),
-        ("php", "orders.php", "<?php\n$rows = $store->find_orders(['condition' => 'pk = :p', 'only' => 'status = :s']);\n"),
+        (
+            "php",
+            "orders.php",
+            "<?php\n$rows = $store->find_orders(['condition' => 'pk = :p', 'only' => 'status = :s']);\n",
+        ),
         ("rust", "orders.rs", "fn a() { store.find(FindOrders(table, \"pk = :p\", \"status = :s\")); }\n"),
         ("shell", "orders.sh", "#!/bin/bash\nfind_orders --condition 'pk = :p' --only 'status = :s'\n"),
     ];

@@ -14,13 +14,13 @@ mod tables;
 mod template;
 mod wrapper;
 
+pub use crate::request::Wrapper;
 pub use error::ConfigError;
 pub use level::{Override, TestLevel, Tests};
 pub use options::{OPTIONS, OptionKind, OptionSpec, OptionValue, RuleOption};
 pub use paths::PathSet;
 pub use tables::Table;
 pub use template::TEMPLATE;
-pub use crate::request::Wrapper;
 
 use std::collections::BTreeMap;
 

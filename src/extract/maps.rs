@@ -143,7 +143,8 @@ impl Texts<'_, '_> {
             let before = into.entries.len();
             self.filled_later(name, id, path, into, depth);
             // What was put into another map that the name held before is not in this one.
-            let since = reaching.iter().filter(|(_, own)| *own == Path::Always).map(|(assigned, _)| assigned.node).max();
+            let since =
+                reaching.iter().filter(|(_, own)| *own == Path::Always).map(|(assigned, _)| assigned.node).max();
             if let Some(since) = since.map(|since| self.module.span(since)) {
                 let mut at = 0;
                 into.entries.retain(|entry| {

@@ -436,7 +436,9 @@ impl<'m> Scopes<'m> {
                 let own = self.class_of(callee)?;
                 let mut inside = several.iter().filter(|function| self.class_of(**function) == Some(own));
                 let function = inside.next()?;
-                if inside.next().is_some() || !matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.is_self(*base)) {
+                if inside.next().is_some()
+                    || !matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.is_self(*base))
+                {
                     return None;
                 }
                 function
