@@ -9,12 +9,12 @@ use super::scope::Path;
 use super::spelling::Parameter;
 use super::table::TableReference;
 use super::template::Template;
-use super::text::{Texts, Unresolved, Variant, product};
+use super::text::{Handed, Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
 use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
-use crate::syntax::ExpressionKind;
+use crate::syntax::{ExpressionKind, parse};
 
 /// So many ways to send one request are checked.
 const MOST_CASES: usize = 8;
@@ -27,6 +27,8 @@ struct Alternative<'g> {
     template: Template,
     variant: Variant,
     built: Option<Built>,
+    /// The function whose parameter it is, and the call that gives it.
+    handed: Option<(NodeId, NodeId)>,
 }
 
 impl Texts<'_, '_> {
@@ -53,11 +55,19 @@ impl Texts<'_, '_> {
                 Some((.., earlier)) => (earlier.clone(), std::mem::take(known)),
                 None => (known.clone(), Vec::new()),
             };
-            let (knowledge, alternatives) = self.alternatives(slot, node, kind, &before);
-            let Some(knowledge) = knowledge else {
+            let (knowledge, mut alternatives) = self.alternatives(slot, node, kind, &before);
+            let Some(mut knowledge) = knowledge else {
                 known.extend(beside);
                 continue;
             };
+            if gathered.is_shared {
+                // Other methods may say how it goes on.
+                let all = alternatives.len();
+                alternatives.retain(|one| !is_unfinished(one));
+                if alternatives.len() < all {
+                    knowledge = knowledge.max(Knowledge::Partial);
+                }
+            }
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
             unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
@@ -68,7 +78,7 @@ impl Texts<'_, '_> {
                 Some(_) => {}
                 None => into.places.push(place),
             }
-            if slot.appends {
+            if slot.appends || slot.trims {
                 history.push((kind, slot.node, before));
                 *known = beside;
             }
@@ -138,8 +148,18 @@ impl Texts<'_, '_> {
         kind: ExpressionKind,
         before: &[Alternative<'g>],
     ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
+        if slot.trims {
+            // What is known of the text stays known; its end is cut off.
+            let is_known = !before.is_empty();
+            let knowledge = if is_known { Knowledge::Partial } else { Knowledge::None(Unresolved::BuiltAtRunTime) };
+            return (Some(knowledge), before.iter().map(trimmed).collect());
+        }
+        let mut variants = Vec::new();
         if slot.is_reference {
-            return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            variants.extend(self.of_intrinsic(node));
+            if variants.is_empty() {
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
         }
         if let NodeKind::Function { .. } = self.module.kind(node) {
             // A visitor of syntax trees: `UpdateExpression(node) { … }`.
@@ -156,18 +176,20 @@ impl Texts<'_, '_> {
             let alternative = |built: Built| {
                 let template = Template::of(&built.variant, kind);
                 let variant = built.variant.clone();
-                Alternative { slot, kind, template, variant, built: Some(built) }
+                Alternative { slot, kind, template, variant, built: Some(built), handed: None }
             };
             return (Some(Knowledge::Builder), built.into_iter().map(alternative).collect());
         }
         if maker != node || self.is_builder(node) {
             return (Some(Knowledge::Builder), Vec::new());
         }
-        let mut variants = self.of(node);
+        if !slot.is_reference {
+            variants = self.of(node);
+        }
         if slot.appends {
-            let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
+            let mut before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
             if before.is_empty() {
-                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+                before = self.made_elsewhere(node);
             }
             variants = product(&before, &variants);
             for variant in &mut variants {
@@ -180,6 +202,10 @@ impl Texts<'_, '_> {
         if variants.is_empty() {
             // `FilterExpression: undefined`
             return (None, Vec::new());
+        }
+        let handed = if slot.appends { Vec::new() } else { self.handed(node) };
+        if !handed.is_empty() {
+            return known_of(slot, kind, handed);
         }
         let mut alternatives = Vec::new();
         let mut knowledge = Knowledge::Whole;
@@ -208,7 +234,8 @@ impl Texts<'_, '_> {
                 continue;
             }
             if template.is_whole() || template.is_readable {
-                alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
+                let variant = variant.clone();
+                alternatives.push(Alternative { slot, kind, template, variant, built: None, handed: None });
             }
         }
         // What is known of one way is checked.
@@ -232,7 +259,7 @@ impl Texts<'_, '_> {
         }
         let template = Template::of(&variant, before.kind);
         let built = first.joined(&built, variant.clone());
-        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built) })
+        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built), handed: before.handed })
     }
 
     fn both_maps(&self, gathered: &Gathered) -> (FoundMap, FoundMap, ValueShape) {
@@ -323,7 +350,12 @@ impl Texts<'_, '_> {
         if !map.is_sent && !absent_but_open {
             return None;
         }
-        if map.is_open || is_open || filled || absent_but_open {
+        // `ExpressionAttributeNames: {}` in the request itself: whatever the expressions say, it is sent without entries.
+        let is_written_here = |literal: NodeId| {
+            gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal))
+        };
+        let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
+        if map.is_open || (is_open && !is_empty) || filled || absent_but_open {
             let value = JsonNode { span, kind: JsonNodeKind::Unknown };
             members.push(JsonMember { key: String::new(), key_span: span, value });
         }
@@ -516,6 +548,28 @@ impl Texts<'_, '_> {
     }
 }
 
+/// What the callers of a function give: a part of all that it may be given.
+fn known_of(slot: &Slot, kind: ExpressionKind, handed: Vec<Handed>) -> (Option<Knowledge>, Vec<Alternative<'_>>) {
+    let mut alternatives: Vec<Alternative<'_>> = Vec::new();
+    for Handed { function, call, variant } in handed {
+        let template = Template::of(&variant, kind);
+        if (template.is_whole() || template.is_readable) && !is_bare_word(&template.text, kind) {
+            let handed = Some((function, call));
+            alternatives.push(Alternative { slot, kind, template, variant, built: None, handed });
+        }
+    }
+    let knowledge = if alternatives.is_empty() { Knowledge::None(Unresolved::Parameter) } else { Knowledge::Partial };
+    (Some(knowledge), alternatives)
+}
+
+/// True for two texts that never come together: two calls of one function give them.
+fn exclude(one: &Alternative<'_>, two: &Alternative<'_>) -> bool {
+    match (one.handed, two.handed) {
+        (Some((function, call)), Some((other, beside))) => function == other && call != beside,
+        _ => false,
+    }
+}
+
 /// Which expression a parameter gives; `None` where it gives none.
 fn kind(slot: &Slot, gathered: &Gathered, some_is_one: bool) -> Option<ExpressionKind> {
     match slot.parameter {
@@ -573,10 +627,15 @@ fn cases<'a, 'g>(by_kind: &'a [(ExpressionKind, Vec<Alternative<'g>>)]) -> Vec<V
     for (_, alternatives) in by_kind {
         let mut longer = Vec::new();
         for case in &cases {
-            for alternative in alternatives {
+            let fitting = alternatives.iter().filter(|own| !case.iter().any(|other| exclude(own, other)));
+            for alternative in fitting {
                 let mut case = case.clone();
                 case.push(alternative);
                 longer.push(case);
+            }
+            // A call that gives this expression no text, but another one.
+            if !alternatives.iter().any(|own| !case.iter().any(|other| exclude(own, other))) {
+                longer.push(case.clone());
             }
         }
         longer.truncate(MOST_CASES);
@@ -653,4 +712,18 @@ fn text_member(name: &str, text: String) -> JsonNodeKind {
         "Limit" | "Segment" | "TotalSegments" | "ConsistentRead" | "ScanIndexForward" => JsonNodeKind::Unknown,
         _ => JsonNodeKind::String(text),
     }
+}
+
+/// An alternative whose end is cut off: a separator too many is nothing wrong.
+fn trimmed<'g>(alternative: &Alternative<'g>) -> Alternative<'g> {
+    let mut variant = alternative.variant.clone();
+    variant.is_grown = true;
+    let template = Template::of(&variant, alternative.kind);
+    Alternative { template, variant, ..alternative.clone() }
+}
+
+/// True for a text that is no expression yet.
+fn is_unfinished(alternative: &Alternative<'_>) -> bool {
+    let text = alternative.template.text.trim();
+    text.is_empty() || !parse(alternative.kind, text).errors.is_empty()
 }

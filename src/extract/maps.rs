@@ -2,7 +2,7 @@
 
 use super::scope::{Path, Reaching};
 use super::text::Texts;
-use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
+use crate::host::{Argument, AssignOperator, Binary, Entry, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A map of placeholders, as far as it is known.
@@ -69,6 +69,10 @@ impl Texts<'_, '_> {
         }
         match self.module.kind(id) {
             NodeKind::Null => {}
+            // A struct that is marshalled: its tags name the keys, not its fields.
+            NodeKind::Object { entries, type_name: Some(_) } if !self.has_sigils(entries) => {
+                (into.is_sent, into.is_open) = (true, true);
+            }
             NodeKind::Object { entries, .. } => {
                 into.is_sent = true;
                 if path == Path::Always && into.literal.is_none() {
@@ -103,6 +107,10 @@ impl Texts<'_, '_> {
                 }
             }
             NodeKind::Call { .. } => self.map_call(id, path, into, depth),
+            // "$VALUES"
+            NodeKind::Text(parts) if let [TextPart::Hole(only)] = parts.as_slice() => {
+                self.map_at_depth(*only, path, into, depth + 1);
+            }
             // An empty list is how PHP writes an empty map; any other is no map.
             NodeKind::List(elements) if elements.is_empty() => into.is_sent = true,
             _ => {
@@ -110,6 +118,12 @@ impl Texts<'_, '_> {
                 into.is_open = true;
             }
         }
+    }
+
+    /// True where some key is written as a placeholder.
+    fn has_sigils(&self, entries: &[Entry]) -> bool {
+        let is_placeholder = |text: String| text.starts_with([':', '#']);
+        entries.iter().any(|entry| entry.spread || self.constant(entry.key).is_some_and(is_placeholder))
     }
 
     fn spread(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
@@ -238,7 +252,7 @@ impl Texts<'_, '_> {
         if *new && arguments.iter().all(|argument| matches!(self.module.kind(argument.value), NodeKind::Number(_))) {
             return;
         }
-        if matches!(name, "make") {
+        if matches!(name, "make" | "with_capacity") {
             return;
         }
         if name == "ofEntries" || name == "entries" {
@@ -281,7 +295,7 @@ impl Texts<'_, '_> {
             }
         }
         if let [first, ..] = arguments.as_slice()
-            && self.is_marshaller(name)
+            && (self.is_marshaller(name) || matches!(name, "Some" | "Ok"))
         {
             self.map_at_depth(first.value, path, into, depth + 1);
             return;

@@ -34,10 +34,30 @@ impl Texts<'_, '_> {
             counted: if reads { counted(&reading) } else { None },
             repeated: self.repeated(gathered, &reading, flow),
             read_before: if action == Some(Action::Update) { self.read_before(gathered, values) } else { None },
+            milliseconds: self.milliseconds(gathered.node, values),
+            is_script: self.module.language() == Language::Bash,
             expressions: Vec::new(),
             names: self.given_map(names, gathered, Parameter::Names, flow),
             values: self.given_map(values, gathered, Parameter::Values, flow),
         }
+    }
+
+    /// Parts of a request that a clock gives in milliseconds; what is divided is left out, since it may be seconds.
+    fn milliseconds(&self, request: NodeId, values: &FoundMap) -> Vec<Span> {
+        const CLOCKS: &[&str] = &[
+            "Date.now()",
+            "new Date().getTime()",
+            "currentTimeMillis()",
+            "toEpochMilli()",
+            "UnixMilli()",
+            "ToUnixTimeMilliseconds()",
+            "time.time() * 1000",
+        ];
+        let tells = |written: &str| !written.contains('/') && CLOCKS.iter().any(|clock| written.contains(clock));
+        let is_told = |span: &Span| span.slice(self.module.text()).is_some_and(tells);
+        let inside = self.module.inside(request).map(|id| self.module.span(id));
+        let of_values = values.entries.iter().map(|entry| self.module.span(entry.value));
+        inside.chain(of_values).filter(is_told).collect()
     }
 
     /// An expression of one case.
@@ -291,9 +311,29 @@ impl Texts<'_, '_> {
             place: slots.first().map(|slot| slot.name_span),
             is_open: map.is_open || (slots.is_empty() && gathered.is_open),
             is_written_out: slots.is_empty() || is_literal,
-            may_be_empty: on_branches && !map.is_open && map.is_filled_later && whole.is_some(),
+            may_be_empty: on_branches
+                && !map.is_open
+                && map.is_filled_later
+                && whole.is_some()
+                && !self.asks_for_emptiness(gathered.node),
             entries,
         }
+    }
+
+    /// True where the function leaves, or sends something else, when nothing was given: `if (parts.isEmpty()) return;`
+    fn asks_for_emptiness(&self, sent: NodeId) -> bool {
+        const WORDS: [&str; 8] = ["mpty", "size", "length", "Length", "len(", "Count", "Any(", "none {"];
+        let asks = |test: NodeId| {
+            let written = self.module.span(test).slice(self.module.text()).unwrap_or_default();
+            WORDS.iter().any(|word| written.contains(word))
+        };
+        self.module.inside(self.scopes.function(sent)).any(|id| match self.module.kind(id) {
+            NodeKind::If { test, branches } if id < sent || self.module.contains(id, sent) => {
+                let matters = |branch: &NodeId| self.leaves(*branch) || self.module.contains(*branch, sent);
+                asks(*test) && branches.iter().any(matters)
+            }
+            _ => false,
+        })
     }
 
     fn presence_of(&self, entry: &FoundEntry, map: &FoundMap, whole: Option<NodeId>, flow: &Flow<'_>) -> Presence {

@@ -9,7 +9,7 @@ use super::linter::{Checking, Linted, LintedExpression};
 use super::reading;
 use super::{AttributeUse, Settings};
 use crate::check::{check, check_request};
-use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Finding, HostEdit, Location};
 use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
@@ -17,15 +17,24 @@ use crate::request::{Operation, Surroundings, TableSchema, decode, is_known_name
 use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
-/// Lints what was found in a module. `origin` leads from the module to the file, where it is only a part of it.
+/// Where a text stands in a file that it is only a part of.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'o> {
+    /// From the text to the file.
+    pub(super) map: &'o OffsetMap,
+    /// True where it stands between quotes, so that some characters would have to be escaped.
+    pub(super) is_quoted: bool,
+}
+
+/// Lints what was found in a module, which may stand in a file as a part of it.
 pub(super) fn lint<'m>(
     module: &'m Module<'m>,
     found: &Extraction,
-    origin: Option<&OffsetMap>,
+    origin: Option<Origin<'_>>,
     settings: Settings<'_>,
     into: &mut Linted,
 ) {
-    let to_file = |span: Span| origin.map_or(span, |origin| origin.to_host(span));
+    let to_file = |span: Span| origin.map_or(span, |origin| origin.map.to_host(span));
     for place in &found.places {
         let checked = match place.knowledge {
             Knowledge::Whole => Checking::Whole,
@@ -59,7 +68,7 @@ pub(super) fn lint<'m>(
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
             if let Some(origin) = origin {
-                finding.host_edits = in_file(&finding.host_edits, origin).unwrap_or_default();
+                finding.host_edits = in_file(&finding.host_edits, module.text(), origin).unwrap_or_default();
             }
             into.findings.push(finding);
         }
@@ -75,13 +84,19 @@ pub(super) fn lint<'m>(
 
 /// Edits of a text inside of a file as edits of the file; `None` where what is written there would have to be
 /// escaped.
-fn in_file(edits: &[HostEdit], origin: &OffsetMap) -> Option<Vec<HostEdit>> {
+fn in_file(edits: &[HostEdit], text: &str, origin: Origin<'_>) -> Option<Vec<HostEdit>> {
     let one = |edit: &HostEdit| {
-        let is_special = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
+        let is_quoted = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
         let around = Span::new(edit.span.start.saturating_sub(1), edit.span.end);
-        let fits = origin.is_verbatim(around) && !edit.replacement.contains(is_special);
+        let is_special = edit.replacement.contains(is_quoted);
+        let is_line = edit.replacement.contains(|one: char| one.is_control());
+        // Where lines follow one another as they do in the text, nothing stands before them that a new one would need.
+        let before = text.get(..edit.span.start as usize)?.rfind('\n').and_then(|at| u32::try_from(at).ok());
+        let takes_lines = || before.is_some_and(|before| origin.map.is_verbatim(Span::new(before, edit.span.end)));
+        let takes = !is_special || (!origin.is_quoted && (!is_line || takes_lines()));
+        let fits = origin.map.is_verbatim(around) && takes;
         fits.then(|| {
-            let around = origin.to_host(around);
+            let around = origin.map.to_host(around);
             let start = around.start + (edit.span.start - edit.span.start.saturating_sub(1));
             HostEdit { span: Span::new(start, around.end), ..edit.clone() }
         })
@@ -104,6 +119,7 @@ fn findings<'m>(
         let mut once = BTreeSet::new();
         for diagnostic in said(request, module.text(), settings, uses) {
             let mut finding = place(diagnostic, request, module.text());
+            doubt(&mut finding.diagnostic, request);
             if let Some(fix) = &finding.diagnostic.fix {
                 let sites = sites.get_or_init(|| Sites::new(module));
                 let target = Target::of_program(request, entry_json(&request.json));
@@ -128,6 +144,17 @@ fn findings<'m>(
         (everywhere || !of_all) && told.insert(key)
     });
     all
+}
+
+/// An entry that nothing uses may be used where only the running program looks.
+fn doubt(diagnostic: &mut Diagnostic, request: &FoundRequest) {
+    let is_all =
+        !request.is_open && request.expressions.iter().all(|one| one.template.is_whole() && !one.is_conditional);
+    if let (Code::UndefinedName | Code::UndefinedValue, Some(fix), false) =
+        (diagnostic.code, &mut diagnostic.fix, is_all)
+    {
+        fix.applicability = Applicability::Unsafe;
+    }
 }
 
 /// The schema of the table that a request refers to, without a name: it is that of this request whatever the table

@@ -82,7 +82,7 @@ pub(super) fn read(path: &Path, language: Language, wrappers: &[Wrapper]) -> Res
     let is_long = |line: &[u8]| line.len() > LONGEST_LINE && !line.starts_with(b"//# sourceMappingURL");
     if is_code && bytes.split(|byte| *byte == b'\n').any(is_long) {
         // Minified.
-        return Ok(Content::Nothing);
+        return Err(format!("a line of more than {LONGEST_LINE} bytes, as tools write them"));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Content::Text(text)),

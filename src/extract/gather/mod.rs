@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use super::scope::{Path, Scopes};
 use super::spelling::{self, Parameter};
-use crate::host::{Entry, Language, Module, NodeId, NodeKind};
+use crate::host::{Argument, Entry, Language, Module, NodeId, NodeKind};
 use crate::request::{Action, Wrapper};
 use crate::syntax::ExpressionKind;
 
@@ -139,6 +139,7 @@ impl<'m> Gatherer<'_, 'm> {
             node,
             slots: Vec::new(),
             is_open: false,
+            is_shared: false,
             operation: None,
             call: None,
             variable: None,
@@ -172,7 +173,8 @@ impl<'m> Gatherer<'_, 'm> {
                     self.collect_wrapped(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
                         into.variable = Some(name.to_owned());
-                        into.is_open |= self.is_changed_elsewhere(name, *id);
+                        into.is_shared |= is_of_object(name);
+                        into.is_open |= is_of_object(name) || self.is_changed_elsewhere(name, *id);
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
@@ -192,6 +194,8 @@ impl<'m> Gatherer<'_, 'm> {
             }
             Container::Variable(scope, name) => {
                 into.variable = Some((*name).to_owned());
+                into.is_shared |= is_of_object(name);
+                into.is_open |= is_of_object(name);
                 let at = self.first_inside(*scope);
                 for assigned in self.scopes.assignments(name, at) {
                     match self.module.kind(assigned.value) {
@@ -238,15 +242,20 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: key.ends_with(".$"),
                         appends: false,
+                        trims: false,
                         is_repeated: self.is_repeated(entries, entry),
                         node: entry.value,
                     });
                 }
             }
-            NodeKind::Call { arguments, .. } => {
+            NodeKind::Call { callee, arguments, .. } => {
+                let service = self.service_of(*callee, arguments);
                 for argument in arguments {
                     if argument.spread {
-                        self.collect_spread(argument.value, path, into, seen, depth);
+                        // `aws "${OPTIONS[@]}" dynamodb …`: options of all services.
+                        if service.is_none_or(|service| argument.value > service) {
+                            self.collect_spread(argument.value, path, into, seen, depth);
+                        }
                         continue;
                     }
                     let Some(parameter) = argument.name.as_deref().and_then(spelling::parameter) else { continue };
@@ -257,6 +266,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: false,
                         appends: false,
+                        trims: false,
                         is_repeated: false,
                         node: argument.value,
                     });
@@ -264,6 +274,13 @@ impl<'m> Gatherer<'_, 'm> {
             }
             _ => {}
         }
+    }
+
+    /// The word `dynamodb` of a command.
+    fn service_of(&self, callee: NodeId, arguments: &[Argument]) -> Option<NodeId> {
+        let is_command = self.module.language() == Language::Bash && self.module.last_name(callee) == Some("aws");
+        let words = arguments.iter().filter(|argument| is_command && argument.name.is_none());
+        words.map(|argument| argument.value).find(|word| self.module.plain_text(*word) == Some("dynamodb"))
     }
 
     /// True where a later entry of the same object has the same key.
@@ -286,4 +303,13 @@ fn is_of_another(gathered: &Gathered) -> bool {
 /// True for parameters that make a request worth looking at.
 const fn is_strong(parameter: Parameter) -> bool {
     !matches!(parameter, Parameter::Member(_))
+}
+
+/// True for a member of the object at hand: `self.params`, `this.params`, `$this->params`, `@params`.
+fn is_of_object(path: &str) -> bool {
+    let bare = path.trim_start_matches('$');
+    bare.starts_with('@')
+        || ["self", "this", "cls"]
+            .iter()
+            .any(|own| bare.strip_prefix(own).is_some_and(|rest| rest.starts_with(['.', '-', '[', '?', '!'])))
 }

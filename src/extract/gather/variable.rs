@@ -145,6 +145,9 @@ impl<'m> Gatherer<'_, 'm> {
                 }
             }
             NodeKind::Null => {}
+            // Rust: `..Default::default()`
+            NodeKind::Call { callee, arguments, .. }
+                if arguments.is_empty() && self.module.last_name(*callee) == Some("default") => {}
             NodeKind::Name(_) | NodeKind::Member { .. } => self.collect_variable(id, path, into, seen, depth),
             _ => into.is_open = true,
         }
@@ -200,6 +203,7 @@ impl<'m> Gatherer<'_, 'm> {
                 is_reference: false,
                 // `params["FilterExpression"] &= Attr("a").exists()`
                 appends: matches!(late.operator, AssignOperator::Append | AssignOperator::Other),
+                trims: self.is_trimmed(late.node),
                 is_repeated: false,
                 node: late.node,
             });
@@ -234,6 +238,17 @@ impl<'m> Gatherer<'_, 'm> {
                 self.collect_spread(argument.value, own, into, seen, depth);
             }
         }
+    }
+
+    /// True for `x.A = f(x.A)`, and for `x.A = x.A[:-2]`: what is left of a text that was put together.
+    fn is_trimmed(&self, assignment: NodeId) -> bool {
+        let NodeKind::Assign { target, value, operator: AssignOperator::Set, .. } = self.module.kind(assignment) else {
+            return false;
+        };
+        let Some(own) = self.scopes.path_name(*target) else { return false };
+        // What is only added to or put in parentheses is known whole.
+        let is_made_new = !matches!(self.module.kind(*value), NodeKind::Binary { .. } | NodeKind::Text(_));
+        is_made_new && self.module.inside(*value).any(|id| self.scopes.path_name(id) == Some(own))
     }
 
     /// Whether something done later is always done, once what begins at `from` is done.

@@ -97,8 +97,8 @@ impl<'m> Gatherer<'_, 'm> {
     fn note_wrapped(&self, meant: &str, name_span: Span, node: NodeId, path: Path, into: &mut Gathered) {
         let Some(parameter) = spelling::parameter(meant) else { return };
         let value = Given::Value(node);
-        let (is_reference, appends, is_repeated) = (false, false, false);
-        into.slots.push(Slot { parameter, name_span, value, path, is_reference, appends, is_repeated, node });
+        let (is_reference, appends, trims, is_repeated) = (false, false, false, false);
+        into.slots.push(Slot { parameter, name_span, value, path, is_reference, appends, trims, is_repeated, node });
     }
 }
 
