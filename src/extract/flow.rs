@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::spelling;
 use crate::host::{Module, NodeId, NodeKind};
 
 /// The regions of a module.
@@ -103,8 +104,12 @@ impl<'m> Flow<'m> {
                 self.note_mention(region, name, named);
                 words.push(name);
             }
-            NodeKind::Member { name, .. } => {
-                self.note_mention(region, name, named);
+            NodeKind::Member { base, name, .. } => {
+                // `table.scan` is the SDK's, also where a class of the file has a method of that name.
+                let is_own = matches!(self.module.last_name(*base), Some("self" | "this" | "cls"));
+                if is_own || spelling::operation(name).is_none() {
+                    self.note_mention(region, name, named);
+                }
                 words.push(name);
             }
             NodeKind::Text(_) => words.extend(self.module.plain_text(id).filter(|text| text.len() < 40)),

@@ -126,20 +126,8 @@ const SAME_ITEMS: [&str; 10] = [
     "iterator",
     "or_default",
 ];
-const LOGS: [&str; 12] = [
-    "log",
-    "info",
-    "debug",
-    "print",
-    "println",
-    "Println",
-    "Printf",
-    "error",
-    "warn",
-    "WriteLine",
-    "puts",
-    "p",
-];
+const LOGS: [&str; 12] =
+    ["log", "info", "debug", "print", "println", "Println", "Printf", "error", "warn", "WriteLine", "puts", "p"];
 
 impl Texts<'_, '_> {
     /// Follows a request to its answers.
@@ -269,7 +257,8 @@ impl Texts<'_, '_> {
     /// `console.log("found", Items.length)`, `print(json.dumps(items))`: nothing is made of it but a line of a log.
     fn is_logged(&self, value: NodeId) -> bool {
         let around = self.module.ancestors(value).take(4);
-        let calls = around.take_while(|id| !matches!(self.module.kind(*id), NodeKind::Block(_) | NodeKind::Function { .. }));
+        let calls =
+            around.take_while(|id| !matches!(self.module.kind(*id), NodeKind::Block(_) | NodeKind::Function { .. }));
         calls.into_iter().any(|id| match self.module.kind(id) {
             NodeKind::Call { callee, .. } => {
                 *callee != value && self.module.last_name(*callee).is_some_and(|name| LOGS.contains(&name))
@@ -422,7 +411,9 @@ impl Texts<'_, '_> {
             }
             NodeKind::Not(_) => true,
             NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } => *test == count,
-            NodeKind::Binary { operator: Binary::And | Binary::Or, left, .. } => *left == count || self.is_asked(parent),
+            NodeKind::Binary { operator: Binary::And | Binary::Or, left, .. } => {
+                *left == count || self.is_asked(parent)
+            }
             _ => false,
         }
     }

@@ -78,3 +78,23 @@ def narrowed(state, limit=None):
     if limit:
         params["Limit"] = limit
     return table.scan(**params)["Items"]
+
+
+class Store:
+    """Its own method is no reason to think that others read further pages."""
+
+    def scan(self, condition):
+        answer = table.scan(FilterExpression=condition)  # expect: filter none
+        found = answer["Items"]
+        while "LastEvaluatedKey" in answer:
+            answer = table.scan(
+                FilterExpression=condition,  # expect: filter none
+                ExclusiveStartKey=answer["LastEvaluatedKey"],
+            )
+            found.extend(answer["Items"])
+        return found
+
+
+def of_stage(stage):
+    # finding: unpaginated-read
+    return table.scan(FilterExpression=Attr("stage").eq(stage))["Items"]  # expect: filter builder
