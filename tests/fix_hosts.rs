@@ -9,36 +9,53 @@ use ddbexpr::diagnostics::{Applicability, Code, Finding};
 use ddbexpr::host::{Language, parse};
 use ddbexpr::layer::ValidationLayer;
 use ddbexpr::lint::{Fixed, Level, Linted, RuleOptions, Settings, fix_text, lint_text};
-use host_samples::{HOSTS, Sample};
+use ddbexpr::request::{IndexKind, IndexProjection, KeyAttribute, KeySchema, SecondaryIndex, TableSchema};
+use ddbexpr::value::AttributeType;
+use host_samples::{HOSTS, Sample, Sends, Word};
 
 /// A mistake of a rule.
 struct Mistake {
     code: Code,
     sample: Sample<'static>,
+    /// The hosts that can write it; all where none is named.
+    only: &'static [&'static str],
 }
 
-const fn scan(
-    code: Code,
-    expression: &'static str,
-    names: Option<&'static [(&'static str, &'static str)]>,
-    values: &'static [(&'static str, &'static str)],
-) -> Mistake {
+type Pairs = &'static [(&'static str, &'static str)];
+
+const fn mistake(code: Code, sends: Sends, expression: &'static str, names: Option<Pairs>, values: Pairs) -> Mistake {
     let values = if values.is_empty() { None } else { Some(values) };
-    Mistake { code, sample: Sample { is_update: false, expression, names, values } }
+    Mistake { code, sample: Sample { sends, expression, names, values, members: &[] }, only: &[] }
 }
 
-const fn update(
-    code: Code,
-    expression: &'static str,
-    names: Option<&'static [(&'static str, &'static str)]>,
-    values: &'static [(&'static str, &'static str)],
-) -> Mistake {
-    let values = if values.is_empty() { None } else { Some(values) };
-    Mistake { code, sample: Sample { is_update: true, expression, names, values } }
+const fn scan(code: Code, expression: &'static str, names: Option<Pairs>, values: Pairs) -> Mistake {
+    mistake(code, Sends::Scan, expression, names, values)
 }
 
-const V: &[(&str, &str)] = &[(":v", "1")];
-const VW: &[(&str, &str)] = &[(":v", "1"), (":w", "2")];
+const fn update(code: Code, expression: &'static str, names: Option<Pairs>, values: Pairs) -> Mistake {
+    mistake(code, Sends::Update, expression, names, values)
+}
+
+impl Mistake {
+    const fn with(mut self, members: &'static [(&'static str, Word)]) -> Self {
+        self.sample.members = members;
+        self
+    }
+
+    const fn only(mut self, hosts: &'static [&'static str]) -> Self {
+        self.only = hosts;
+        self
+    }
+}
+
+const V: Pairs = &[(":v", "1")];
+const VW: Pairs = &[(":v", "1"), (":w", "2")];
+/// Where a value is a map that the program writes as it is sent, so that types are not looked at by a compiler.
+const LOOSE: &[&str] = &["json", "python_typed", "typescript", "php", "yaml", "hcl", "vtl"];
+/// Clients that take values alone, and are known to.
+const ALONE: &[&str] = &["python", "javascript", "tsx", "markdown"];
+const TYPED: &[&str] = &["python_typed", "typescript"];
+const INDEX: &[(&str, Word)] = &[("IndexName", Word::Text("byState")), ("ConsistentRead", Word::True)];
 
 /// Each rule with a fix, some in several shapes.
 const MISTAKES: &[Mistake] = &[
@@ -54,6 +71,7 @@ const MISTAKES: &[Mistake] = &[
     scan(Code::UnusedValue, "amount = :w", None, VW),
     scan(Code::EmptyPlaceholderMap, "attribute_exists(amount)", Some(&[]), &[]),
     scan(Code::MissingSigil, "amount = v", None, V),
+    scan(Code::MalformedPlaceholder, "amount = :v", None, &[("v", "1")]),
     scan(Code::InlineLiteral, "amount > 18", None, V.split_at(0).0),
     scan(Code::InlineLiteral, "amount > 18 AND height = :v", None, V),
     scan(Code::ForeignOperator, "amount == :v", None, V),
@@ -61,15 +79,36 @@ const MISTAKES: &[Mistake] = &[
     update(Code::AddDeleteForm, "ADD amount = :v", None, V),
     scan(Code::RedundantParentheses, "((amount = :v))", None, V),
     scan(Code::NeedsAlias, "order-id = :v", None, V),
+    scan(Code::NeedsAlias, "_kind = :v", None, V),
     scan(Code::SwappedPlaceholderKind, "amount = #v", Some(&[]), V),
+    scan(Code::SyntaxError, "amount ＝ :v", None, V),
+    scan(Code::BetweenBounds, "amount BETWEEN :w AND :v", None, VW),
+    scan(Code::WrongAttributeTypeCode, "attribute_type(amount, :t)", None, &[(":t", "S:NUMBER")]),
+    scan(Code::NumberNotText, "amount = :n", None, &[(":n", "N!1")]).only(LOOSE),
+    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:N:1")]).only(ALONE),
+    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:S:x")]).only(ALONE),
+    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "plain:1")]).only(TYPED),
+    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "plain:x")]).only(TYPED),
     scan(Code::NotEqualMissing, "amount <> :v", None, V),
     scan(Code::MixedAndOr, "amount = :v OR height = :v AND width = :w", None, VW),
+    update(Code::DuplicateSection, "SET amount = :v ADD width :v SET height = :w", None, VW),
     update(Code::ArithmeticOnMaybeMissing, "SET amount = amount + :v", None, V),
+    update(Code::UpsertSurprise, "SET amount = :v REMOVE width", None, V),
+    mistake(Code::OverlappingPaths, Sends::Projection, "amount, width, amount", None, &[]),
+    mistake(Code::OverlappingPaths, Sends::Projection, "amount, #a, width", Some(&[("#a", "amount")]), &[]),
+    mistake(Code::KeyConditionShape, Sends::Query, "pk = :v AND sk >= :v AND sk <= :w", None, VW),
+    mistake(Code::ConsistentReadOnGsi, Sends::Query, "phase = :v", None, V).with(INDEX),
+    mistake(Code::SelectProjection, Sends::Projection, "amount", None, &[])
+        .with(&[("Select", Word::Of("Select", "COUNT"))]),
+    mistake(Code::ReturnValues, Sends::Delete, "attribute_exists(pk)", None, &[])
+        .with(&[("ReturnValues", Word::Of("ReturnValue", "ALL_NEW"))]),
     scan(Code::KeywordCase, "amount = :v and height = :v AND width = :v", None, V),
     scan(Code::PlaceholderStyle, "#n1 = :v", Some(&[("#n1", "status")]), V),
     scan(Code::NeedlessAlias, "#amount = :v", Some(&[("#amount", "amount")]), V),
     scan(Code::NeedlessAlias, "#amount = :v AND #s = :v", Some(&[("#amount", "amount"), ("#s", "size")]), V),
     scan(Code::ConflictingAlias, "#a = :v OR #b = :w", Some(&[("#a", "size"), ("#b", "size")]), VW),
+    update(Code::LongExpression, "SET a = :v, b = :v, c = :v, d = :v, e = :v, f = :v, g = :v REMOVE h", None, V),
+    mistake(Code::DoubleExistenceCheck, Sends::Delete, "attribute_exists(pk) AND attribute_exists(sk)", None, &[]),
 ];
 
 /// Samples that are left as they are: the language, the rule, the expression, and why.
@@ -83,39 +122,72 @@ const LEFT: &[(&str, &str, &str, &str)] = &[
     ("java_first", "empty-placeholder-map", "attribute_exists(amount)", "the map is a variable"),
     ("java_first", "needless-alias", "#amount = :v", "an empty map would be left"),
     ("java_first", "unused-name", "amount = :v", "an empty map would be left"),
+    ("json", "long-expression", LONG, LITERAL),
+    ("python", "long-expression", LONG, LITERAL),
+    ("python_typed", "long-expression", LONG, LITERAL),
+    ("javascript", "long-expression", LONG, LITERAL),
+    ("tsx", "long-expression", LONG, LITERAL),
+    ("go", "long-expression", LONG, LITERAL),
+    ("java", "long-expression", LONG, LITERAL),
+    ("java_first", "long-expression", LONG, LITERAL),
+    ("kotlin", "long-expression", LONG, LITERAL),
+    ("csharp", "long-expression", LONG, LITERAL),
+    ("yaml", "long-expression", LONG, LITERAL),
+    ("hcl", "long-expression", LONG, LITERAL),
+    ("vtl", "long-expression", LONG, LITERAL),
+    ("markdown", "long-expression", LONG, LITERAL),
+    ("java_first", "overlapping-paths", "amount, #a, width", "an empty map would be left"),
+    ("rust", "empty-placeholder-map", "attribute_exists(amount)", "no empty map can be written"),
+    ("vtl", "number-not-text", "amount = :n", TEMPLATE),
+    ("vtl", "upsert-surprise", "SET amount = :v REMOVE width", TEMPLATE),
+    ("vtl", "overlapping-paths", "amount, width, amount", TEMPLATE),
+    ("vtl", "overlapping-paths", "amount, #a, width", TEMPLATE),
+    ("vtl", "consistent-read-on-gsi", "phase = :v", TEMPLATE),
+    ("vtl", "select-projection", "amount", TEMPLATE),
+    ("vtl", "return-values", "attribute_exists(pk)", TEMPLATE),
     ("vtl", "arithmetic-on-maybe-missing", "SET amount = amount + :v", "not found there"),
-    ("bash", "reserved-word", "status = :v AND #y = :v", BASH),
-    ("bash", "undefined-name", "#stat = :v", BASH),
-    ("bash", "undefined-value", "amount = :vall", BASH),
-    ("bash", "unused-name", "amount = :v", BASH),
-    ("bash", "unused-name", "#b = :v", BASH),
-    ("bash", "unused-name", "#a = :v", BASH),
-    ("bash", "unused-value", "amount = :v", BASH),
-    ("bash", "unused-value", "amount = :w", BASH),
-    ("bash", "empty-placeholder-map", "attribute_exists(amount)", BASH),
-    ("bash", "missing-sigil", "amount = v", BASH),
-    ("bash", "inline-literal", "amount > 18 AND height = :v", BASH),
-    ("bash", "swapped-placeholder-kind", "amount = #v", BASH),
-    ("bash", "arithmetic-on-maybe-missing", "SET amount = amount + :v", BASH),
-    ("bash", "placeholder-style", "#n1 = :v", BASH),
-    ("bash", "needless-alias", "#amount = :v", BASH),
-    ("bash", "needless-alias", "#amount = :v AND #s = :v", BASH),
-    ("bash", "conflicting-alias", "#a = :v OR #b = :w", BASH),
 ];
-const BASH: &str = "the JSON in an argument is not looked into";
+
+/// The table that is read and written.
+fn orders() -> TableSchema {
+    let key = |name: &str| vec![KeyAttribute { name: name.to_owned(), attribute_type: AttributeType::S }];
+    let index = SecondaryIndex {
+        name: "byState".to_owned(),
+        kind: IndexKind::Global,
+        key: KeySchema {
+            partition: vec![KeyAttribute { name: "phase".to_owned(), attribute_type: AttributeType::N }],
+            ..KeySchema::default()
+        },
+        projection: IndexProjection::All,
+    };
+    TableSchema {
+        table_name: "orders".to_owned(),
+        key: KeySchema { partition: key("pk"), sort: key("sk") },
+        indexes: vec![index],
+        ..TableSchema::default()
+    }
+}
+
+const LONG: &str = "SET a = :v, b = :v, c = :v, d = :v, e = :v, f = :v, g = :v REMOVE h";
+const LITERAL: &str = "a literal of this kind holds no line breaks";
+const TEMPLATE: &str = "templates have members and projections of their own, which are not looked into";
 
 fn lint(text: &str, language: Language, code: Code) -> Linted {
+    let tables = [orders()];
+    let needs_schema = matches!(code, Code::ConsistentReadOnGsi | Code::DoubleExistenceCheck);
     let level = |own: Code, level: Level| match level {
         Level::Off if own == code => Level::Warning,
+        // What the samples are full of.
+        _ if own == Code::ScanWithFilter => Level::Off,
         level => level,
     };
     let settings = Settings {
-        tables: &[],
+        tables: if needs_schema { &tables } else { &[] },
         newest: ValidationLayer::Current,
         operation: None,
         level: &level,
         options: &RuleOptions::default(),
-        documents: false,
+        documents: true,
         references: &|_| None,
         imports: &|_, _| None,
     };
@@ -134,9 +206,10 @@ fn every_fix_in_every_language() {
     settings.set_snapshot_path("fix_hosts");
     settings.set_prepend_module_to_snapshot(false);
     let mut wrong = Vec::new();
-    for host in HOSTS.iter().filter(|host| host.language != Language::Rust) {
+    for host in &HOSTS {
         let mut seen = String::new();
-        for mistake in MISTAKES {
+        let is_written = |mistake: &&Mistake| mistake.only.is_empty() || mistake.only.contains(&host.name);
+        for mistake in MISTAKES.iter().filter(is_written) {
             let text = (host.write)(mistake.sample);
             let is_left = LEFT.iter().any(|(name, code, expression, _)| {
                 (*name, *code, *expression) == (host.name, mistake.code.name(), mistake.sample.expression)
@@ -148,22 +221,38 @@ fn every_fix_in_every_language() {
             let fixed = fix(&text, host.language, mistake.code);
             seen.push_str(&format!("──── {} ────\n{}\n", mistake.code.name(), changed_lines(&text, &fixed.text)));
             if is_left {
-                assert_eq!((fixed.fixed, &fixed.text), (0, &text), "{what}: it is fixed now, so take it off the list");
+                if fixed.fixed > 0 || fixed.text != text {
+                    wrong.push(format!("{what}: it is fixed now, so take it off the list"));
+                }
                 continue;
             }
             if found == 0 || fixed.fixed == 0 {
                 wrong.push(format!("{what}: {found} found, {} fixed, undone {:?}", fixed.fixed, fixed.undone));
                 continue;
             }
+            let new = new_findings(&linted, &fixed.linted);
+            if !new.is_empty() {
+                wrong.push(format!("{what}: {new:?} came\n{}", fixed.text));
+            }
             let left = fixed.linted.findings.iter().filter(|finding| finding.diagnostic.code == mistake.code).count();
-            assert_eq!(left, 0, "{what}\n{}", fixed.text);
-            assert!(!parse(&fixed.text, host.language).is_broken(), "{what}\n{}", fixed.text);
+            if left > 0 || parse(&fixed.text, host.language).is_broken() {
+                wrong.push(format!("{what}: {left} left, or broken\n{}", fixed.text));
+            }
             let again = fix(&fixed.text, host.language, mistake.code);
-            assert_eq!((again.fixed, again.text), (0, fixed.text), "{what}");
+            if (again.fixed, &again.text) != (0, &fixed.text) {
+                wrong.push(format!("{what}: a second run changes it\n{}", again.text));
+            }
         }
         settings.bind(|| insta::assert_snapshot!(host.name, seen));
     }
     assert!(wrong.is_empty(), "{} not fixed:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is found after that was not before.
+fn new_findings(before: &Linted, after: &Linted) -> Vec<Code> {
+    let count = |linted: &Linted, code: Code| linted.findings.iter().filter(|one| one.diagnostic.code == code).count();
+    let codes = after.findings.iter().map(|finding| finding.diagnostic.code);
+    codes.filter(|code| count(after, *code) > count(before, *code)).collect()
 }
 
 /// The lines that differ, those of the first text with `-`, those of the second with `+`.

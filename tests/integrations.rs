@@ -108,3 +108,53 @@ fn yaml_is_yaml() {
     }
     assert_eq!(read, 5);
 }
+
+/// The scripts of the action's steps, run by bash as GitHub's runner does: with the inputs in the environment.
+#[cfg(unix)]
+mod action {
+    use std::fs;
+    use std::path::Path;
+    use std::process::{Command, Output};
+
+    fn script(step: &str) -> String {
+        let text = fs::read_to_string("action.yml").unwrap();
+        let step = text.split("\n    - ").find(|part| part.contains(&format!("name: {step}\n"))).unwrap();
+        let lines = step.split("run: |\n").nth(1).unwrap().lines();
+        lines.take_while(|line| line.starts_with("        ")).map(|line| format!("{}\n", line.trim())).collect()
+    }
+
+    fn run(step: &str, inputs: &[(&str, &str)]) -> Output {
+        let binary = Path::new(env!("CARGO_BIN_EXE_ddbexpr"));
+        let mut command = Command::new("bash");
+        command.args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", &script(step)]);
+        command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
+        command.env("BIN", binary.parent().unwrap());
+        for name in ["CONFIG", "BASELINE", "SINCE", "MAX_WARNINGS"] {
+            command.env(name, "");
+        }
+        command.env("FAIL_ON", "error").envs(inputs.iter().copied()).output().unwrap()
+    }
+
+    #[test]
+    fn checks_and_fails_on_errors() {
+        let found = run("Check", &[("PATHS", "mistakes/not-equal.json clean")]);
+        assert_eq!(found.status.code(), Some(1), "{found:?}");
+        let text = String::from_utf8(found.stdout).unwrap();
+        assert!(text.starts_with("::error file=mistakes/not-equal.json,line="), "{text}");
+        let clean = run("Check", &[("PATHS", "clean"), ("MAX_WARNINGS", "0"), ("FAIL_ON", "warning")]);
+        assert_eq!((clean.status.code(), clean.stdout.len()), (Some(0), 0), "{clean:?}");
+    }
+
+    #[test]
+    fn writes_sarif_and_leaves_the_verdict_to_the_check() {
+        let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ddbexpr.sarif");
+        let found = run("SARIF", &[("PATHS", "mistakes")]);
+        let text = fs::read_to_string(&report).unwrap();
+        fs::remove_file(&report).unwrap();
+        assert_eq!(found.status.code(), Some(0), "{found:?}");
+        let sarif: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(sarif["version"], "2.1.0");
+        let found = sarif["runs"][0]["results"].as_array().unwrap().iter();
+        assert!(found.clone().any(|result| result["ruleId"] == "foreign-operator"), "{found:?}");
+    }
+}

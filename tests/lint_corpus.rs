@@ -5,7 +5,8 @@
 //! and how far it is known (`whole`, `builder`, `partial`, `none`); `finding: reserved-word` says that something is
 //! found here. A mark on a line with code is about that line. A mark on a line of its own is about the first match on
 //! the lines that follow. What is found without a mark is wrong, and so is a mark without its match. A file without
-//! marks is a trap. Findings below a warning need no mark, and are compared only where a file has a mark for their
+//! marks is a trap. A file that can have no comments has its marks beside it, in `NAME.marks`: the line they are about,
+//! then the mark. Findings below a warning need no mark, and are compared only where a file has a mark for their
 //! code.
 #![cfg(feature = "source")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
@@ -49,7 +50,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else if path.extension().is_none_or(|extension| extension != "marks") {
+            all.push(path);
+        }
     }
     all.sort();
     all
@@ -62,10 +67,24 @@ fn marks(text: &str, word: &str) -> Vec<Mark> {
         let Some((before, rest)) = line.split_once(word) else { continue };
         let rest = rest.split("finding:").next().unwrap().trim_end_matches(['*', '/', '-', '>', '"', ',', ' ']);
         let start = before.trim_start();
-        let comment = ["#", "//", "/*", "*", "--", "\"Comment\"", "<!--", "{/*"];
+        let comment = ["#", "//", "/*", "*", "--", "\"Comment\"", "<!--", "{/*", ".. "];
         let alone = start.is_empty() || comment.iter().any(|sign| start.starts_with(sign));
         for what in rest.split(',') {
             all.push(Mark { line: number, alone, what: what.trim().to_owned() });
+        }
+    }
+    all
+}
+
+/// The marks of a file that stand in a file beside it.
+fn marks_beside(path: &Path, word: &str) -> Vec<Mark> {
+    let beside = PathBuf::from(format!("{}.marks", path.display()));
+    let text = fs::read_to_string(beside).unwrap_or_default();
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let (number, mark) = line.split_once(' ').unwrap();
+        for found in marks(mark, word) {
+            all.push(Mark { line: number.parse().unwrap(), alone: false, ..found });
         }
     }
     all
@@ -120,7 +139,12 @@ fn lint(path: &Path, text: &str, language: Language, marked: &BTreeSet<&str>) ->
 /// Compares one file with its marks: what is wrong with it.
 fn differences(path: &Path, language: Language, tally: &mut Tally) -> Vec<String> {
     let text = fs::read_to_string(path).unwrap();
-    let (expected, findings) = (marks(&text, "expect:"), marks(&text, "finding:"));
+    let all_marks = |word: &str| {
+        let mut all = marks(&text, word);
+        all.extend(marks_beside(path, word));
+        all
+    };
+    let (expected, findings) = (all_marks("expect:"), all_marks("finding:"));
     let codes = findings.iter().map(|mark| mark.what.as_str()).collect();
     let (mut places, mut said) = lint(path, &text, language, &codes);
     tally.files += 1;

@@ -14,13 +14,13 @@ mod tables;
 mod template;
 mod wrapper;
 
+pub use crate::request::Wrapper;
 pub use error::ConfigError;
 pub use level::{Override, TestLevel, Tests};
 pub use options::{OPTIONS, OptionKind, OptionSpec, OptionValue, RuleOption};
 pub use paths::PathSet;
 pub use tables::Table;
 pub use template::TEMPLATE;
-pub use wrapper::Wrapper;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,7 @@ use self::reader::{Reader, Value};
 use crate::diagnostics::Code;
 use crate::layer::ValidationLayer;
 use crate::lint::{KeywordCase, Level, PlaceholderStyle, Rule, RuleOptions};
+use crate::request::Client;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "ddbexpr.toml";
@@ -89,6 +90,15 @@ pub enum ClientStyle {
 
 impl ClientStyle {
     const WORDS: &'static [(&'static str, Self)] = &[("document", Self::Document), ("low-level", Self::LowLevel)];
+
+    /// The client as requests know it.
+    #[must_use]
+    pub const fn client(self) -> Client {
+        match self {
+            Self::Document => Client::Plain,
+            Self::LowLevel => Client::Typed,
+        }
+    }
 }
 
 impl Config {
@@ -201,6 +211,8 @@ impl Config {
             keyword_case: word(Code::KeywordCase, "case").and_then(KeywordCase::named).or(known.keyword_case),
             name_style: style("names", known.name_style),
             value_style: style("values", known.value_style),
+            wrappers: self.wrappers.clone(),
+            client: None,
         }
     }
 

@@ -1,18 +1,7 @@
 //! `[[wrappers]]`: functions of a project that send requests.
 
 use super::reader::{Reader, Value};
-use crate::request::{Action, Operation};
-
-/// A function that takes parameters of a request under names of its own.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Wrapper {
-    /// The function's name, without what stands before its last dot.
-    pub function: String,
-    /// The function's parameters, each with the request's parameter it stands for.
-    pub parameters: Vec<(String, &'static str)>,
-    /// The operation it sends, where it is always the same.
-    pub operation: Option<Operation>,
-}
+use crate::request::{Action, Operation, Wrapper};
 
 /// Every parameter of a request.
 fn request_parameters() -> impl Iterator<Item = &'static str> + Clone {

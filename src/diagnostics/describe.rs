@@ -97,7 +97,7 @@ pub fn describe(problem: &Problem, context: Context<'_>) -> Diagnostic {
     let told = match &problem.kind {
         ProblemKind::Expression(kind) => expression::tell(kind, problem, context),
         ProblemKind::Placeholder(kind) => placeholder::tell(kind, problem, context),
-        ProblemKind::Key(kind) => key::tell(kind),
+        ProblemKind::Key(kind) => key::tell(kind, problem, context),
         ProblemKind::Request(kind) => request::tell(kind, &answer.message),
     };
     let mut place = problem.place.clone();

@@ -5,6 +5,7 @@ use super::consequence;
 use super::describe::{Context, Told};
 use super::fix::{Applicability, Edit, Fix, alias_for, value_placeholder};
 use super::function::{function_misused, function_name, function_not_allowed, operands, usage};
+use super::mend;
 use super::swapped;
 use super::syntax;
 use crate::limits;
@@ -58,7 +59,7 @@ pub(super) fn tell(problem: &ExpressionProblem, whole: &Problem, context: Contex
         }
         ExpressionProblem::FunctionMisused { function } => function_misused(function, spot),
         ExpressionProblem::ReservedWord { word } => reserved_word(word, spot, context),
-        ExpressionProblem::RepeatedClause { clause, first } => repeated_clause(*clause, *first, spot),
+        ExpressionProblem::RepeatedClause { clause, first } => repeated_clause(*clause, *first, spot, context),
         ExpressionProblem::UndefinedName { placeholder, similar } => undefined(
             Code::UndefinedName,
             "ExpressionAttributeNames",
@@ -104,7 +105,13 @@ pub(super) fn tell(problem: &ExpressionProblem, whole: &Problem, context: Contex
                 Some(known) => format!("the type is called `{known}`"),
                 None => format!("the types are {}", types.join(", ")),
             };
-            Told::new(Code::WrongAttributeTypeCode, title, "stands for this name").help(help)
+            let fix = guess.map(|known| {
+                let at = ["ExpressionAttributeValues", spot.written(), "S"].map(Into::into).to_vec();
+                let edit = Edit::SetText { at, from: name.clone(), to: known.to_owned() };
+                Fix::new(format!("write `{known}`"), Applicability::Safe, vec![edit])
+            });
+            let told = Told::new(Code::WrongAttributeTypeCode, title, "stands for this name").help(help);
+            Told { fix, ..told }
         }
         ExpressionProblem::BetweenTypes { low, high } => Told::new(
             Code::BetweenBounds,
@@ -113,7 +120,7 @@ pub(super) fn tell(problem: &ExpressionProblem, whole: &Problem, context: Contex
         )
         .help("give both bounds the type of the attribute"),
         ExpressionProblem::BetweenOrder { low, high } => between_order(low, high, spot, context),
-        ExpressionProblem::PathsOverlap { one, two, first } => overlap(one, two, *first, spot),
+        ExpressionProblem::PathsOverlap { one, two, first } => overlap(one, two, *first, spot, context),
         ExpressionProblem::PathsConflict { one, two, first } => Told::new(
             Code::OverlappingPaths,
             format!(
@@ -241,11 +248,12 @@ fn word_as_value(word: &str, value: &str, spot: Spot<'_>, context: Context<'_>) 
     .fix(fix.mending(context.subject))
 }
 
-fn repeated_clause(clause: ClauseKind, first: Span, spot: Spot<'_>) -> Told {
+fn repeated_clause(clause: ClauseKind, first: Span, spot: Spot<'_>, context: Context<'_>) -> Told {
     let word = clause.word();
-    Told::new(Code::DuplicateSection, format!("{word} is used twice"), "again here")
+    let told = Told::new(Code::DuplicateSection, format!("{word} is used twice"), "again here")
         .related(Part::Expression(spot.kind, first), "first used here")
-        .help(format!("put all actions behind one {word}, separated by commas"))
+        .help(format!("put all actions behind one {word}, separated by commas"));
+    Told { fix: mend::one_clause_each(spot, context.subject), ..told }
 }
 
 fn undefined(
@@ -265,7 +273,8 @@ fn undefined(
         Some(meant) => {
             let spans = std::iter::once(spot.span).chain(whole.place.also.iter().copied());
             let edits = spans.map(|span| spot.replace(span, meant)).collect();
-            let fix = Fix::new(format!("write `{meant}`"), Applicability::Unsafe, edits).mending(context.subject);
+            let sure = if is_only_meant(meant, context) { Applicability::Safe } else { Applicability::Unsafe };
+            let fix = Fix::new(format!("write `{meant}`"), sure, edits).mending(context.subject);
             told.help(format!("`{meant}` is defined and spelled much like it")).fix(fix)
         }
         None => match consequence::only_unused(placeholder, context.problems, whole.place.entry) {
@@ -284,6 +293,22 @@ fn undefined(
             None => told.help(format!("add `{placeholder}` to {map}")),
         },
     }
+}
+
+/// True for an entry that nothing uses and one misspelled placeholder alone can mean.
+fn is_only_meant(meant: &str, context: Context<'_>) -> bool {
+    let mut texts = context.subject.texts.iter();
+    let is_used = texts.any(|(_, text)| {
+        let tokens = lex(text);
+        tokens.as_slice().iter().any(|token| token.span.slice(text) == Some(meant))
+    });
+    let means_it = |problem: &&Problem| match &problem.kind {
+        ProblemKind::Expression(
+            ExpressionProblem::UndefinedName { similar, .. } | ExpressionProblem::UndefinedValue { similar, .. },
+        ) => similar.as_deref() == Some(meant),
+        _ => false,
+    };
+    !is_used && context.problems.iter().filter(means_it).count() == 1
 }
 
 /// The types as people call them.
@@ -396,7 +421,7 @@ fn written_path(path: &str) -> String {
     written
 }
 
-fn overlap(one: &str, two: &str, first: Span, spot: Spot<'_>) -> Told {
+fn overlap(one: &str, two: &str, first: Span, spot: Spot<'_>, context: Context<'_>) -> Told {
     let title = if one == two {
         format!("`{}` is used twice", written_path(two))
     } else {
@@ -405,7 +430,9 @@ fn overlap(one: &str, two: &str, first: Span, spot: Spot<'_>) -> Told {
     let told = Told::new(Code::OverlappingPaths, title, "touches the same part of the item")
         .related(Part::Expression(spot.kind, first), "as this one");
     match spot.kind {
-        ExpressionKind::Projection if one == two => told.help("name it once"),
+        ExpressionKind::Projection if one == two => {
+            Told { fix: mend::named_once(spot, context.subject), ..told.help("name it once") }
+        }
         ExpressionKind::Projection => told.help("ask for the outer path alone, or for parts that lie side by side"),
         _ => told.help("write each part of the item in one action only"),
     }

@@ -1,7 +1,7 @@
 //! How to mend an expression and its maps: edits as data, and the expression they make.
 
 use crate::check::Expressions;
-use crate::source::Span;
+use crate::source::{Span, Step};
 use crate::syntax::ExpressionKind;
 
 /// How sure it is that a fix does what was meant.
@@ -59,6 +59,41 @@ pub enum Edit {
     RemoveValue(String),
     /// A member of the request goes.
     RemoveMember(String),
+    /// An expression comes that the request does not have yet.
+    AddExpression {
+        /// Which expression.
+        kind: ExpressionKind,
+        /// Its text.
+        text: String,
+    },
+    /// A text or a number of the request becomes another text.
+    SetText {
+        /// From the members of the request to it.
+        at: Vec<Step>,
+        /// What it is.
+        from: String,
+        /// What it becomes.
+        to: String,
+    },
+    /// Blanks of an expression become a line break, indented as the text around is.
+    BreakLine {
+        /// Which expression.
+        kind: ExpressionKind,
+        /// The blanks.
+        span: Span,
+    },
+    /// Numbers of the request are written as texts: `{"N": 1}` as `{"N": "1"}`.
+    QuoteNumbers {
+        /// From the members of the request to what holds them.
+        at: Vec<Step>,
+    },
+    /// A value gets the name of its type, or loses it.
+    ReshapeValue {
+        /// `:min`
+        placeholder: String,
+        /// True where it gets it: `18` becomes `{"N": "18"}`.
+        typed: bool,
+    },
 }
 
 /// Edits that belong together, all or none.
@@ -90,8 +125,16 @@ impl Fix {
 
     /// The same fix, with the expression as it will be.
     pub(crate) fn mending(mut self, subject: Expressions<'_>) -> Self {
+        let added = self.edits.iter().find_map(|edit| match edit {
+            Edit::AddExpression { kind, text } => Some(Mended { kind: *kind, text: text.clone() }),
+            _ => None,
+        });
+        if added.is_some() {
+            self.mended = added;
+            return self;
+        }
         let kind = self.edits.iter().find_map(|edit| match edit {
-            Edit::Expression { kind, .. } => Some(*kind),
+            Edit::Expression { kind, .. } | Edit::BreakLine { kind, .. } => Some(*kind),
             _ => None,
         });
         let Some(kind) = kind else { return self };
@@ -109,6 +152,7 @@ fn apply(text: &str, kind: ExpressionKind, edits: &[Edit]) -> String {
             Edit::Expression { kind: other, span, replacement } if *other == kind => {
                 Some((*span, replacement.as_str()))
             }
+            Edit::BreakLine { kind: other, span } if *other == kind => Some((*span, "\n  ")),
             _ => None,
         })
         .collect();

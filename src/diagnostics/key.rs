@@ -1,10 +1,12 @@
 //! Problems with keys, told.
 
 use super::Code;
-use super::describe::Told;
-use crate::problem::KeyProblem;
+use super::describe::{Context, Told};
+use super::expression::Spot;
+use super::mend;
+use crate::problem::{KeyProblem, Problem};
 
-pub(super) fn tell(problem: &KeyProblem) -> Told {
+pub(super) fn tell(problem: &KeyProblem, whole: &Problem, context: Context<'_>) -> Told {
     match problem {
         KeyProblem::OperatorNotAllowed { operator, attribute, on_key } => {
             operator_not_allowed(operator, attribute.as_deref(), *on_key)
@@ -40,12 +42,16 @@ pub(super) fn tell(problem: &KeyProblem) -> Told {
             Told::new(Code::KeyConditionShape, "this condition names no attribute", "only values")
                 .help("compare a key attribute with a value: `partitionKey = :value`")
         }
-        KeyProblem::RepeatedKey { attribute } => Told::new(
-            Code::KeyConditionShape,
-            format!("`{attribute}` has two conditions"),
-            "the second one",
-        )
-        .help(format!("for a range write `{attribute} BETWEEN :lo AND :hi` (both ends included)")),
+        KeyProblem::RepeatedKey { attribute } => {
+            let told = Told::new(
+                Code::KeyConditionShape,
+                format!("`{attribute}` has two conditions"),
+                "the second one",
+            )
+            .help(format!("for a range write `{attribute} BETWEEN :lo AND :hi` (both ends included)"));
+            let fix = mend::as_between(attribute, Spot::of(whole, context), context.subject);
+            Told { fix, ..told }
+        }
         KeyProblem::MissingKey { attribute } => Told::new(
             Code::KeyConditionPartition,
             format!("there is no condition on the key attribute `{attribute}`"),

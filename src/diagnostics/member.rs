@@ -5,7 +5,9 @@ use crate::check::{RepeatedMember, UnknownMember};
 use crate::problem::{Constraint, Part, Place, PlaceholderProblem, Problem, ProblemKind, RequestProblem, Rule};
 use crate::request::Operation;
 
-/// Tells of a member that the operation does not know. The service ignores it, so this is a warning.
+/// Tells of a member that the operation does not know. The service ignores it. Where it is the parameter of another
+/// operation, or a misspelled one of this, something is certainly not done that was meant; any other word may be meant
+/// for somebody else.
 #[must_use]
 pub fn describe_unknown_member(member: &UnknownMember, operation: Operation) -> Diagnostic {
     let name = &member.name;
@@ -20,7 +22,9 @@ pub fn describe_unknown_member(member: &UnknownMember, operation: Operation) -> 
     };
     let title = format!("{operation} has no parameter `{name}`");
     let told = warning(Code::ParameterNotAccepted, member.place.clone(), title, "DynamoDB ignores it, SDKs refuse it");
-    Diagnostic { help, ..told }
+    let is_meant = member.similar.is_some() || !member.known_to.is_empty();
+    let severity = if is_meant { Severity::Error } else { Severity::Warning };
+    Diagnostic { help, severity, ..told }
 }
 
 /// Points from what is missing to a member that is only misspelled.

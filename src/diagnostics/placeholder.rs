@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::{ExpressionKind, Token, TokenKind, lex, parse};
 use crate::value::{AttributeType, NumberError, ValueError};
 
-pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'_>) -> Told {
+pub(super) fn tell(problem: &PlaceholderProblem, whole: &Problem, context: Context<'_>) -> Told {
     match problem {
         PlaceholderProblem::Empty(map) => {
             let parameter = map.parameter();
@@ -55,7 +55,9 @@ pub(super) fn tell(problem: &PlaceholderProblem, _: &Problem, context: Context<'
             "too long",
         )
         .help("shorten the name"),
-        PlaceholderProblem::InvalidValue { key, error } => value(key, error),
+        PlaceholderProblem::InvalidValue { key, error } => {
+            Told { fix: quoted_numbers(error, whole), ..value(key, error) }
+        }
         PlaceholderProblem::TooLarge { map } => {
             let what = map.map_or("the maps of names and values together", PlaceholderMap::parameter);
             Told::new(Code::ExpressionLimit, format!("{what} hold more than 2 MB"), "too large")
@@ -135,6 +137,15 @@ fn rewritten(key: &str, to: &str, context: Context<'_>) -> Vec<Edit> {
             Some(Edit::Expression { kind: *kind, span, replacement: to.to_owned() })
         })
         .collect()
+}
+
+/// Numbers that are not sent as text become texts.
+fn quoted_numbers(error: &ValueError, whole: &Problem) -> Option<Fix> {
+    let ValueError::WrongJsonType { type_key: AttributeType::N, .. } = error else { return None };
+    let Part::Value(key, steps) = &whole.place.part else { return None };
+    let mut at = vec!["ExpressionAttributeValues".into(), key.as_str().into()];
+    at.extend(steps.iter().cloned());
+    Some(Fix::new("write the number as text", Applicability::Safe, vec![Edit::QuoteNumbers { at }]))
 }
 
 /// What is wrong with a value, wherever it stands.

@@ -2,6 +2,7 @@
 
 use super::Code;
 use super::describe::Told;
+use super::fix::{Applicability, Edit, Fix};
 use super::legacy;
 use super::placeholder;
 use crate::check::similar;
@@ -41,7 +42,8 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
             format!("ReturnValues `{word}` is only for UpdateItem"),
             "ALL_OLD or NONE here",
         )
-        .help("ask for ALL_OLD, or leave ReturnValues out: the new item is the one that was sent"),
+        .help("ask for ALL_OLD, or leave ReturnValues out: the new item is the one that was sent")
+        .fix(set_word("ReturnValues", word, "ALL_OLD")),
         RequestProblem::NoKeyCondition => {
             Told::new(Code::KeyConditionPartition, "a Query needs a key condition", "KeyConditionExpression is missing")
                 .help("write `partitionKey = :value`; to read without a key use Scan")
@@ -55,7 +57,8 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
             format!("{parameter} cannot be used with Select `{select}`"),
             "contradicts the projection",
         )
-        .help(format!("leave Select out, or {parameter}")),
+        .help(format!("leave Select out, or {parameter}"))
+        .fix(leave_out("Select", Applicability::Unsafe)),
         RequestProblem::SelectWithoutIndex => {
             Told::new(Code::SelectProjection, "ALL_PROJECTED_ATTRIBUTES is only for an index", "IndexName is missing")
                 .help("name the index in IndexName, or ask for ALL_ATTRIBUTES")
@@ -71,7 +74,8 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
             format!("`{index}` is a global index: it cannot be read consistently"),
             "not possible here",
         )
-        .help("leave ConsistentRead out, or read the table"),
+        .help("leave ConsistentRead out, or read the table")
+        .fix(leave_out("ConsistentRead", Applicability::Safe)),
         RequestProblem::StartKey(problem) => tell_start_key(*problem),
         RequestProblem::SegmentWithoutTotal => {
             Told::new(Code::InvalidRequest, "Segment without TotalSegments", "which of how many?")
@@ -95,6 +99,15 @@ pub(super) fn tell(problem: &RequestProblem, answer: &str) -> Told {
         .help("names count, too; store large parts elsewhere, or in items of their own"),
         other => tell_keys(other, answer),
     }
+}
+
+fn leave_out(member: &str, sure: Applicability) -> Fix {
+    Fix::new(format!("leave {member} out"), sure, vec![Edit::RemoveMember(member.to_owned())])
+}
+
+fn set_word(member: &str, from: &str, to: &str) -> Fix {
+    let edit = Edit::SetText { at: vec![member.into()], from: from.to_owned(), to: to.to_owned() };
+    Fix::new(format!("write {to}"), Applicability::Unsafe, vec![edit])
 }
 
 const fn shape_word(shape: Shape) -> &'static str {
@@ -280,7 +293,11 @@ fn tell_words(constraint: &Constraint, member: &str, words: &str) -> Told {
     };
     let told = Told::new(code, title, format!("one of {words}"));
     match near {
-        Some(near) => told.help(format!("did you mean `{near}`?")),
+        Some(near) => match &constraint.value {
+            Quoted::Text(word) => told.fix(set_word(member, word, near)),
+            Quoted::Null | Quoted::Unquoted => told,
+        }
+        .help(format!("did you mean `{near}`?")),
         None => told.help("write one of these words, in upper case"),
     }
 }

@@ -14,7 +14,7 @@ use super::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
 use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
-use crate::syntax::ExpressionKind;
+use crate::syntax::{ExpressionKind, parse};
 
 /// So many ways to send one request are checked.
 const MOST_CASES: usize = 8;
@@ -36,7 +36,8 @@ impl Texts<'_, '_> {
     pub(super) fn assemble(&self, gathered: &Gathered, flow: &Flow<'_>, into: &mut Extraction) {
         let number = into.requests.len();
         let mut by_kind: Vec<(ExpressionKind, Vec<Alternative<'_>>)> = Vec::new();
-        let (mut unread, mut unseen) = (false, gathered.is_open);
+        let mut history: Vec<(ExpressionKind, NodeId, Vec<Alternative<'_>>)> = Vec::new();
+        let (mut unread, mut unseen) = (false, gathered.is_open || gathered.wrapped.is_some());
         let some_is_one = self.is_expression_builder(gathered);
         for slot in &gathered.slots {
             let Some(kind) = kind(slot, gathered, some_is_one) else { continue };
@@ -46,8 +47,27 @@ impl Texts<'_, '_> {
                 by_kind.len() - 1
             });
             let Some((_, known)) = by_kind.get_mut(at) else { continue };
-            let (knowledge, alternatives) = self.alternatives(slot, node, kind, known);
-            let Some(knowledge) = knowledge else { continue };
+            // What another branch has added does not come before.
+            let excluded = history.iter().position(|(own, other, _)| {
+                *own == kind && slot.appends && self.scopes.path(*other, slot.node).is_none()
+            });
+            let (before, beside) = match excluded.and_then(|first| history.get(first)) {
+                Some((.., earlier)) => (earlier.clone(), std::mem::take(known)),
+                None => (known.clone(), Vec::new()),
+            };
+            let (knowledge, mut alternatives) = self.alternatives(slot, node, kind, &before);
+            let Some(mut knowledge) = knowledge else {
+                known.extend(beside);
+                continue;
+            };
+            if gathered.is_shared {
+                // Other methods may say how it goes on.
+                let all = alternatives.len();
+                alternatives.retain(|one| !is_unfinished(one));
+                if alternatives.len() < all {
+                    knowledge = knowledge.max(Knowledge::Partial);
+                }
+            }
             unread |= !matches!(knowledge, Knowledge::Whole | Knowledge::Builder);
             unseen |= alternatives.is_empty();
             let text = alternatives.first().map(|first| first.template.text.clone());
@@ -58,15 +78,25 @@ impl Texts<'_, '_> {
                 Some(_) => {}
                 None => into.places.push(place),
             }
-            if slot.appends {
+            if slot.appends || slot.trims {
+                history.push((kind, slot.node, before));
+                *known = beside;
+            }
+            if self.replaces(slot, gathered) {
                 known.clear();
             }
             if !slot.is_repeated {
                 known.extend(alternatives);
             }
         }
+        for (kind, alternatives) in &mut by_kind {
+            let given = gathered.slots.iter().filter(|slot| self::kind(slot, gathered, some_is_one) == Some(*kind));
+            let is_filled = given.count() > 1 || unseen && gathered.variable.is_some();
+            // It begins empty and is given its text later.
+            alternatives.retain(|one| !(is_filled && one.template.text.trim().is_empty()));
+        }
         by_kind.retain(|(_, alternatives)| !alternatives.is_empty());
-        if by_kind.is_empty() {
+        if by_kind.is_empty() && !gathered.is_bare {
             return;
         }
         let (names, values, shape) = self.both_maps(gathered);
@@ -103,6 +133,13 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// True for what is assigned on every way on which the request is sent: what was there before is never sent.
+    fn replaces(&self, slot: &Slot, gathered: &Gathered) -> bool {
+        let is_late = matches!(self.module.kind(slot.node), NodeKind::Assign { .. }) && !slot.appends;
+        let sent = gathered.call.filter(|call| is_late && slot.node < *call);
+        sent.is_some_and(|call| self.scopes.path(slot.node, call) == Some(Path::Always))
+    }
+
     /// The texts a slot may hold, and how much of it is known; `None` where it holds no expression at all.
     fn alternatives<'g>(
         &self,
@@ -111,8 +148,18 @@ impl Texts<'_, '_> {
         kind: ExpressionKind,
         before: &[Alternative<'g>],
     ) -> (Option<Knowledge>, Vec<Alternative<'g>>) {
+        if slot.trims {
+            // What is known of the text stays known; its end is cut off.
+            let is_known = !before.is_empty();
+            let knowledge = if is_known { Knowledge::Partial } else { Knowledge::None(Unresolved::BuiltAtRunTime) };
+            return (Some(knowledge), before.iter().map(trimmed).collect());
+        }
+        let mut variants = Vec::new();
         if slot.is_reference {
-            return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            variants.extend(self.of_intrinsic(node));
+            if variants.is_empty() {
+                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+            }
         }
         if let NodeKind::Function { .. } = self.module.kind(node) {
             // A visitor of syntax trees: `UpdateExpression(node) { … }`.
@@ -120,6 +167,11 @@ impl Texts<'_, '_> {
         }
         let maker = self.of_go_builder(node).unwrap_or(node);
         let built = self.built_expressions(maker, slot.node.index());
+        if !built.is_empty() && slot.appends {
+            let joined: Vec<Alternative<'g>> =
+                before.iter().filter_map(|one| self.with_condition(one, slot, node)).collect();
+            return (Some(Knowledge::Builder), joined);
+        }
         if !built.is_empty() {
             let alternative = |built: Built| {
                 let template = Template::of(&built.variant, kind);
@@ -131,7 +183,9 @@ impl Texts<'_, '_> {
         if maker != node || self.is_builder(node) {
             return (Some(Knowledge::Builder), Vec::new());
         }
-        let mut variants = self.of(node);
+        if !slot.is_reference {
+            variants = self.of(node);
+        }
         if slot.appends {
             let mut before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
             if before.is_empty() {
@@ -170,6 +224,11 @@ impl Texts<'_, '_> {
                 // JSONata of a state machine.
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
+            // What begins so is filled in places nobody can follow.
+            if !matches!(self.module.kind(node), NodeKind::Text(_)) && is_beginning(&template.text) {
+                knowledge = knowledge.max(Knowledge::None(Unresolved::BuiltAtRunTime));
+                continue;
+            }
             // `"nonsense"`: a test that only looks whether it is passed on.
             if is_bare_word(&template.text, kind) {
                 continue;
@@ -184,6 +243,23 @@ impl Texts<'_, '_> {
             knowledge = Knowledge::Partial;
         }
         (Some(knowledge), alternatives)
+    }
+
+    /// A condition with another one added to it: `params["FilterExpression"] &= Attr("a").exists()`.
+    fn with_condition<'g>(&self, before: &Alternative<'g>, slot: &'g Slot, added: NodeId) -> Option<Alternative<'g>> {
+        let first = before.built.as_ref()?;
+        let sign = Span::new(slot.name_span.end, self.module.span(added).start).slice(self.module.text())?;
+        let word = if sign.contains("&=") { " AND " } else { " OR " };
+        let built = self.built_expressions(added, slot.node.index()).into_iter().next()?;
+        let mut variant = product(&[first.variant.clone()], &[Variant::foreign(word, self.module.span(added))]);
+        variant = product(&variant, &[built.variant.clone()]);
+        let mut variant = variant.pop()?;
+        if slot.path != Path::Always {
+            variant.ways.insert(slot.node);
+        }
+        let template = Template::of(&variant, before.kind);
+        let built = first.joined(&built, variant.clone());
+        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built), handed: before.handed })
     }
 
     fn both_maps(&self, gathered: &Gathered) -> (FoundMap, FoundMap, ValueShape) {
@@ -211,6 +287,14 @@ impl Texts<'_, '_> {
                     _ => continue,
                 };
                 self.filled_later(path, gathered.node, Path::Always, map, 0);
+                // Under another name it may be filled, too.
+                map.is_open |= self.scopes.is_kept(path, gathered.node);
+            }
+        }
+        // A map that a wrapper does not take it may make itself.
+        if let Some(wrapped) = gathered.wrapped {
+            for (map, is_taken) in [(&mut names, wrapped.takes_names), (&mut values, wrapped.takes_values)] {
+                (map.is_open, map.is_sent) = (map.is_open || !is_taken, map.is_sent || !is_taken);
             }
         }
         let shape = self.shape(&values);
@@ -266,7 +350,12 @@ impl Texts<'_, '_> {
         if !map.is_sent && !absent_but_open {
             return None;
         }
-        if map.is_open || is_open || filled || absent_but_open {
+        // `ExpressionAttributeNames: {}` in the request itself: whatever the expressions say, it is sent without entries.
+        let is_written_here = |literal: NodeId| {
+            gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal))
+        };
+        let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
+        if map.is_open || (is_open && !is_empty) || filled || absent_but_open {
             let value = JsonNode { span, kind: JsonNodeKind::Unknown };
             members.push(JsonMember { key: String::new(), key_span: span, value });
         }
@@ -583,6 +672,12 @@ fn in_batch(json: JsonNode) -> JsonNode {
     object("RequestItems", object("table", json))
 }
 
+/// Nothing, or a section of an update without anything in it.
+fn is_beginning(text: &str) -> bool {
+    let word = text.trim();
+    word.is_empty() || ["set", "remove", "add", "delete"].iter().any(|section| word.eq_ignore_ascii_case(section))
+}
+
 /// One word that is neither keyword nor placeholder is no condition and no update, and nobody meant it as one.
 fn is_bare_word(text: &str, kind: ExpressionKind) -> bool {
     let word = text.trim();
@@ -617,4 +712,18 @@ fn text_member(name: &str, text: String) -> JsonNodeKind {
         "Limit" | "Segment" | "TotalSegments" | "ConsistentRead" | "ScanIndexForward" => JsonNodeKind::Unknown,
         _ => JsonNodeKind::String(text),
     }
+}
+
+/// An alternative whose end is cut off: a separator too many is nothing wrong.
+fn trimmed<'g>(alternative: &Alternative<'g>) -> Alternative<'g> {
+    let mut variant = alternative.variant.clone();
+    variant.is_grown = true;
+    let template = Template::of(&variant, alternative.kind);
+    Alternative { template, variant, ..alternative.clone() }
+}
+
+/// True for a text that is no expression yet.
+fn is_unfinished(alternative: &Alternative<'_>) -> bool {
+    let text = alternative.template.text.trim();
+    text.is_empty() || !parse(alternative.kind, text).errors.is_empty()
 }

@@ -32,6 +32,14 @@ const DEEPEST: u8 = 24;
 const MOST_WAYS: usize = 6;
 
 impl Built {
+    /// Two conditions as one, which is written as `variant`.
+    pub(super) fn joined(&self, other: &Self, variant: Variant) -> Self {
+        let mut both = self.clone();
+        both.names.extend(other.names.iter().cloned());
+        both.values.extend(other.values.iter().cloned());
+        Self { variant, ..both }
+    }
+
     /// Which of so many ways to take.
     fn choose(&mut self, ways: usize) -> usize {
         if ways < 2 {

@@ -1,6 +1,6 @@
 //! Whether parameters of the right names belong to DynamoDB at all: other services have some of them, too.
 
-use super::gather::{Gathered, Given};
+use super::gather::{Gathered, Given, Slot};
 use super::spelling::Parameter;
 use super::text::{Piece, Texts};
 use crate::host::{Language, NodeId, NodeKind};
@@ -29,6 +29,9 @@ const OTHERS: [&str; 16] = [
 impl Texts<'_, '_> {
     /// True where the gathered parameters are those of a DynamoDB request.
     pub(super) fn is_dynamodb(&self, gathered: &Gathered) -> bool {
+        if gathered.wrapped.is_some() {
+            return true;
+        }
         if let NodeKind::Object { entries, .. } = self.module.kind(gathered.node) {
             let other = |key: &str| OTHERS.contains(&key);
             if entries.iter().any(|entry| self.module.plain_text(entry.key).is_some_and(other)) {
@@ -50,6 +53,14 @@ impl Texts<'_, '_> {
             if self.module.last_name(*callee) == Some("aws") && !words().any(|word| word == "dynamodb") {
                 return false;
             }
+            // Other commands have options of such names, too: one for tables does not tell.
+            if self.module.language() == Language::Bash
+                && self.module.last_name(*callee).is_some()
+                && !words().any(|word| word == "dynamodb")
+                && !gathered.slots.iter().any(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values))
+            {
+                return false;
+            }
         }
         if gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if self.is_type(node))) {
             return false;
@@ -66,15 +77,64 @@ impl Texts<'_, '_> {
         if has(of_dynamodb_alone) {
             return true;
         }
+        if self.module.language() == Language::Hcl && self.is_terraform(gathered) {
+            return false;
+        }
         let some = |parameter: &Parameter| matches!(parameter, Parameter::SomeExpression);
         if has(some) && !has(|parameter| matches!(parameter, Parameter::Expression(_))) {
             return self.is_expression_builder(gathered);
         }
-        has(|parameter| {
-            matches!(parameter, Parameter::Member("TableName" | "Key" | "IndexName" | "Item" | "ExclusiveStartKey"))
-        }) || self.is_sent_by_operation(gathered)
+        self.has_table_or_key(gathered)
+            || self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
             || (has(of_updates_and_projections) && self.tells_of_dynamodb())
+            || (self.is_handed_on(gathered) && self.tells_of_dynamodb())
+    }
+
+    /// Expressions that come from somewhere else, in a file about DynamoDB: `find(filter_expression=filter_expression)`.
+    fn is_handed_on(&self, gathered: &Gathered) -> bool {
+        use Language::{JavaScript, Python, Tsx, TypeScript};
+        if !matches!(self.module.language(), Python | JavaScript | TypeScript | Tsx) {
+            return false;
+        }
+        let is_variable = |node: NodeId| matches!(self.module.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
+        let handed = |parameter: &Parameter, value: &Given| match (parameter, value) {
+            (Parameter::Expression(_), Given::Value(node)) => is_variable(*node) && self.constant(*node).is_none(),
+            _ => false,
+        };
+        gathered.slots.iter().any(|slot| handed(&slot.parameter, &slot.value))
+    }
+
+    /// A table, an index, or a key or item that is a map. Files of data have such members for other ends, too: there they
+    /// tell only where all is spelled as the API has it.
+    fn has_table_or_key(&self, gathered: &Gathered) -> bool {
+        let language = self.module.language();
+        let is_data = matches!(language, Language::Json | Language::Yaml | Language::Php);
+        let is_own = |slot: &Slot| {
+            let written = slot.name_span.slice(self.module.text()).unwrap_or_default();
+            written.trim_start_matches(['"', '\'', '\\']).starts_with(|first: char| first.is_ascii_uppercase())
+        };
+        let is_scalar = |node: NodeId| {
+            language != Language::Bash
+                && matches!(self.module.kind(node), NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Bool(_))
+        };
+        let mut expressions = gathered.slots.iter().filter(|slot| matches!(slot.parameter, Parameter::Expression(_)));
+        let tells = |slot: &Slot| match (slot.parameter, slot.value) {
+            (Parameter::Member("TableName" | "IndexName" | "ExclusiveStartKey"), _) => true,
+            (Parameter::Member("Key" | "Item"), Given::Value(node)) => !is_scalar(node),
+            _ => false,
+        };
+        gathered.slots.iter().any(tells) && (!is_data || expressions.all(is_own))
+    }
+
+    /// Arguments of Terraform's own are in small letters: no request is written so.
+    fn is_terraform(&self, gathered: &Gathered) -> bool {
+        let is_small = |slot: &Slot| {
+            let written = slot.name_span.slice(self.module.text()).unwrap_or_default();
+            !written.bytes().any(|byte| byte.is_ascii_uppercase())
+        };
+        let expressions = gathered.slots.iter().filter(|slot| matches!(slot.parameter, Parameter::Expression(_)));
+        expressions.clone().next().is_some() && expressions.into_iter().all(is_small)
     }
 
     /// Syntax trees of many languages have an UpdateExpression, too: `i++`.
@@ -85,16 +145,19 @@ impl Texts<'_, '_> {
 
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
     pub(super) fn is_expression_builder(&self, gathered: &Gathered) -> bool {
+        let is_section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
+        let has_map = gathered.slots.iter().any(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values));
         match self.module.kind(gathered.node) {
             NodeKind::Object { type_name, .. } => {
-                let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
                 self.is_own_expression(gathered.node)
                     || type_name.as_deref() == Some("Expression")
-                    || (section && gathered.operation.is_some())
+                    || (is_section && (gathered.operation.is_some() || has_map))
             }
             // new Expression()
             NodeKind::Call { .. } if self.is_own_expression(gathered.node) => true,
-            NodeKind::Assign { .. } | NodeKind::Member { .. } => self.is_kept_expression(gathered),
+            NodeKind::Assign { .. } | NodeKind::Member { .. } => {
+                self.is_kept_expression(gathered) || (is_section && has_map && self.module.language() == Language::Vtl)
+            }
             NodeKind::Call { .. } => {
                 let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
                 written.starts_with("Expression.builder") || written.contains("Expression.builder()")
@@ -107,6 +170,10 @@ impl Texts<'_, '_> {
     fn is_type(&self, node: NodeId) -> bool {
         match self.module.kind(node) {
             NodeKind::Name(name) => matches!(name.as_str(), "String" | "str" | "Object" | "Schema"),
+            // A schema of JSON: `{"type": "string"}`
+            NodeKind::Object { entries, .. } => {
+                entries.iter().any(|entry| matches!(self.module.plain_text(entry.key), Some("type" | "$ref" | "oneOf")))
+            }
             NodeKind::Call { callee, arguments, .. } => {
                 arguments.is_empty()
                     && self.module.last_name(*callee).is_some_and(|name| {

@@ -2,7 +2,7 @@
 
 use super::scope::{Path, Reaching};
 use super::text::Texts;
-use crate::host::{Argument, AssignOperator, Binary, Entry, NodeId, NodeKind};
+use crate::host::{Argument, AssignOperator, Binary, Entry, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A map of placeholders, as far as it is known.
@@ -107,6 +107,10 @@ impl Texts<'_, '_> {
                 }
             }
             NodeKind::Call { .. } => self.map_call(id, path, into, depth),
+            // "$VALUES"
+            NodeKind::Text(parts) if let [TextPart::Hole(only)] = parts.as_slice() => {
+                self.map_at_depth(*only, path, into, depth + 1);
+            }
             // An empty list is how PHP writes an empty map; any other is no map.
             NodeKind::List(elements) if elements.is_empty() => into.is_sent = true,
             _ => {
@@ -152,6 +156,16 @@ impl Texts<'_, '_> {
         if let Some(name) = self.scopes.path_name(id) {
             let before = into.entries.len();
             self.filled_later(name, id, path, into, depth);
+            // What was put into another map that the name held before is not in this one.
+            let since =
+                reaching.iter().filter(|(_, own)| *own == Path::Always).map(|(assigned, _)| assigned.node).max();
+            if let Some(since) = since.map(|since| self.module.span(since)) {
+                let mut at = 0;
+                into.entries.retain(|entry| {
+                    at += 1;
+                    at <= before || entry.key_span.start >= since.start
+                });
+            }
             // What is added after it was used may have been sent, or not.
             for entry in into.entries.iter_mut().skip(before) {
                 if entry.key_span.start > self.module.span(id).end {
@@ -238,7 +252,7 @@ impl Texts<'_, '_> {
         if *new && arguments.iter().all(|argument| matches!(self.module.kind(argument.value), NodeKind::Number(_))) {
             return;
         }
-        if matches!(name, "make") {
+        if matches!(name, "make" | "with_capacity") {
             return;
         }
         if name == "ofEntries" || name == "entries" {
@@ -281,7 +295,7 @@ impl Texts<'_, '_> {
             }
         }
         if let [first, ..] = arguments.as_slice()
-            && self.is_marshaller(name)
+            && (self.is_marshaller(name) || matches!(name, "Some" | "Ok"))
         {
             self.map_at_depth(first.value, path, into, depth + 1);
             return;

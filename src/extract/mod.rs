@@ -38,6 +38,7 @@ pub use text::Unresolved;
 pub use values::ValueShape;
 
 use crate::host::Module;
+use crate::request::Wrapper;
 
 /// Texts that other files of a repository define: asked by module and name, as an import names them.
 pub type Imports<'i> = &'i dyn Fn(&str, &str) -> Option<String>;
@@ -55,10 +56,16 @@ pub type Imports<'i> = &'i dyn Fn(&str, &str) -> Option<String>;
 /// ```
 #[must_use]
 pub fn extract(module: &Module<'_>, imports: Imports<'_>) -> Extraction {
+    extract_with(module, imports, &[])
+}
+
+/// The same for a project that has functions of its own to send requests with.
+#[must_use]
+pub fn extract_with(module: &Module<'_>, imports: Imports<'_>, wrappers: &[Wrapper]) -> Extraction {
     let scopes = scope::Scopes::new(module);
     let texts = text::Texts { module, scopes: &scopes, imported: imports };
     let flow = flow::Flow::new(module);
-    let gatherer = gather::Gatherer { module, scopes: &scopes };
+    let gatherer = gather::Gatherer { module, scopes: &scopes, wrappers };
     let mut found = Extraction::default();
     for gathered in gatherer.all() {
         if texts.is_dynamodb(&gathered) {

@@ -1,6 +1,6 @@
 //! Names and what is assigned to them: which assignments can reach a place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, Parameter};
 use crate::source::Span;
@@ -21,6 +21,8 @@ pub(super) struct Scopes<'m> {
     late: HashMap<(NodeId, &'m str), Vec<Late<'m>>>,
     /// The calls a name is given to, `f(x)`, by scope.
     given: HashMap<(NodeId, &'m str), Vec<NodeId>>,
+    /// Members and elements of variables that are kept under another name, `v = x.A`, by scope and path.
+    kept: HashSet<(NodeId, &'m str)>,
     /// Functions by name.
     functions: HashMap<&'m str, Vec<NodeId>>,
     /// The calls of functions by their names: `f(x)`, `this.f(x)`, `T.f(x)`.
@@ -124,6 +126,7 @@ impl<'m> Scopes<'m> {
             used: HashMap::new(),
             late: HashMap::new(),
             given: HashMap::new(),
+            kept: HashSet::new(),
             functions: HashMap::new(),
             called: HashMap::new(),
             returned: HashMap::new(),
@@ -143,6 +146,9 @@ impl<'m> Scopes<'m> {
             NodeKind::Assign { target, value, operator, .. } => {
                 let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
                 self.note_late(*target, assigned);
+                if let NodeKind::Name(_) = self.module.kind(*target) {
+                    self.note_kept(id, *value);
+                }
             }
             NodeKind::Call { callee, arguments, .. } => {
                 if let Some(name) = self.own_function(*callee) {
@@ -161,6 +167,32 @@ impl<'m> Scopes<'m> {
             }
             _ => {}
         }
+    }
+
+    /// `v = x.A`, `v = x["A"] || {}`, `v = cast(dict, x["A"])`
+    fn note_kept(&mut self, assign: NodeId, value: NodeId) {
+        let module = self.module;
+        match module.kind(value) {
+            NodeKind::Member { .. } | NodeKind::Index { .. } => {
+                if let Some(path) = self.path_name(value) {
+                    self.kept.insert((self.home(assign, path), path));
+                }
+            }
+            NodeKind::Binary { operator: Binary::Or, left, .. } => self.note_kept(assign, *left),
+            NodeKind::Call { arguments, .. } => {
+                for argument in arguments {
+                    if matches!(module.kind(argument.value), NodeKind::Member { .. } | NodeKind::Index { .. }) {
+                        self.note_kept(assign, argument.value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// True for a member or an element of a variable that is kept under another name.
+    pub(super) fn is_kept(&self, path: &str, at: NodeId) -> bool {
+        self.kept.contains(&(self.home(at, path), path))
     }
 
     /// The scope that declares the variable which a name at a place means, as far out as functions can see.
@@ -314,7 +346,7 @@ impl<'m> Scopes<'m> {
             let rest = path.trim_start_matches(['$', '@']).strip_prefix(variable.trim_start_matches(['$', '@']));
             rest.is_some_and(|rest| rest.starts_with(['.', '[', '-', '?', '!']))
         };
-        let all = self.late.keys().chain(self.used.keys());
+        let all = self.late.keys().chain(self.used.keys()).chain(&self.kept);
         let mut paths: Vec<&'m str> =
             all.filter(|(scope, path)| *scope == home && is_under(path)).map(|(_, path)| *path).collect();
         paths.sort_unstable();
@@ -408,7 +440,21 @@ impl<'m> Scopes<'m> {
             NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
             _ => return None,
         };
-        let [function] = self.functions.get(name.as_str())?.as_slice() else { return None };
+        let function = match self.functions.get(name.as_str())?.as_slice() {
+            [only] => only,
+            // Of several the one of its own class.
+            several => {
+                let own = self.class_of(callee)?;
+                let mut inside = several.iter().filter(|function| self.class_of(**function) == Some(own));
+                let function = inside.next()?;
+                if inside.next().is_some()
+                    || !matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.is_self(*base))
+                {
+                    return None;
+                }
+                function
+            }
+        };
         if let Some(returned) = self.returned.get(function) {
             return Some(returned.clone());
         }
@@ -420,6 +466,13 @@ impl<'m> Scopes<'m> {
             },
             _ => Some(vec![*body]),
         }
+    }
+
+    /// The parameters of the only function of a name.
+    pub(super) fn parameters_of(&self, name: &str) -> Option<Vec<&'m str>> {
+        let [function] = self.functions.get(name)?.as_slice() else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(*function) else { return None };
+        Some(parameters.iter().map(|parameter| parameter.name.as_str()).collect())
     }
 
     /// The name of a function of this file that is called by its name alone, on its own object, or on its class. In Go

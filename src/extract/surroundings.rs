@@ -34,10 +34,30 @@ impl Texts<'_, '_> {
             counted: if reads { counted(&reading) } else { None },
             repeated: self.repeated(gathered, &reading, flow),
             read_before: if action == Some(Action::Update) { self.read_before(gathered, values) } else { None },
+            milliseconds: self.milliseconds(gathered.node, values),
+            is_script: self.module.language() == Language::Bash,
             expressions: Vec::new(),
             names: self.given_map(names, gathered, Parameter::Names, flow),
             values: self.given_map(values, gathered, Parameter::Values, flow),
         }
+    }
+
+    /// Parts of a request that a clock gives in milliseconds; what is divided is left out, since it may be seconds.
+    fn milliseconds(&self, request: NodeId, values: &FoundMap) -> Vec<Span> {
+        const CLOCKS: &[&str] = &[
+            "Date.now()",
+            "new Date().getTime()",
+            "currentTimeMillis()",
+            "toEpochMilli()",
+            "UnixMilli()",
+            "ToUnixTimeMilliseconds()",
+            "time.time() * 1000",
+        ];
+        let tells = |written: &str| !written.contains('/') && CLOCKS.iter().any(|clock| written.contains(clock));
+        let is_told = |span: &Span| span.slice(self.module.text()).is_some_and(tells);
+        let inside = self.module.inside(request).map(|id| self.module.span(id));
+        let of_values = values.entries.iter().map(|entry| self.module.span(entry.value));
+        inside.chain(of_values).filter(is_told).collect()
     }
 
     /// An expression of one case.
@@ -155,12 +175,28 @@ impl Texts<'_, '_> {
         language && !pages_itself.iter().any(|word| written.contains(word))
     }
 
+    /// True where members of the request come from somewhere else: `**options`, `...options`.
+    fn has_unseen_members(&self, gathered: &Gathered) -> bool {
+        match self.module.kind(gathered.node) {
+            NodeKind::Object { entries, .. } => entries.iter().any(|entry| entry.spread),
+            NodeKind::Call { arguments, .. } => arguments.iter().any(|argument| argument.spread),
+            _ => false,
+        }
+    }
+
     fn pages(&self, gathered: &Gathered, reading: &Reading, flow: &Flow<'_>) -> Pages {
-        if reading.escapes || reading.sent.is_empty() || flow.is_paged(gathered.node) {
+        // What nobody sees may be a limit.
+        let is_hidden = gathered.is_open && self.has_unseen_members(gathered);
+        if is_hidden || reading.escapes || reading.sent.is_empty() || flow.is_paged(gathered.node) {
             return Pages::Unknown;
         }
-        let all = reading.items.iter().any(|items| matches!(items, Items::All | Items::Counted(_)));
         let one = reading.items.contains(&Items::One);
+        // Who takes one of them and tells how many there were is after that one.
+        let all = reading.items.iter().any(|items| match items {
+            Items::All => true,
+            Items::Counted(_) => !one,
+            Items::One => false,
+        });
         match (all, one) {
             (true, _) => Pages::First,
             (false, true) => Pages::One,

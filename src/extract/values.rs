@@ -128,6 +128,8 @@ impl Texts<'_, '_> {
     fn scalar(&self, id: NodeId, code: &str) -> JsonNode {
         let upper = code.to_ascii_uppercase();
         match (upper.as_str(), self.module.kind(id)) {
+            // A resolver of AppSync makes text of it.
+            ("N", NodeKind::Number(_)) if self.is_of_resolver(id) => self.unknown(id),
             // A number that is not text stays one: the service refuses it.
             ("N", NodeKind::Number(digits)) => self.json(id, JsonNodeKind::Number(digits.clone())),
             ("BOOL" | "NULL", NodeKind::Bool(truth)) => self.json(id, JsonNodeKind::Bool(*truth)),
@@ -150,6 +152,22 @@ impl Texts<'_, '_> {
             ("L", NodeKind::List(elements)) if elements.is_empty() => self.json(id, JsonNodeKind::Array(Vec::new())),
             _ => self.unknown(id),
         }
+    }
+
+    /// `"expressionValues": {":one": {"N": 1}}`
+    fn is_of_resolver(&self, id: NodeId) -> bool {
+        let mut inner = id;
+        self.module.ancestors(id).take(6).any(|around| {
+            let key = match self.module.kind(around) {
+                NodeKind::Object { entries, .. } => entries
+                    .iter()
+                    .find(|entry| entry.value == inner)
+                    .and_then(|entry| self.module.plain_text(entry.key)),
+                _ => None,
+            };
+            inner = around;
+            key == Some("expressionValues")
+        })
     }
 
     fn value_call(&self, id: NodeId, depth: u8) -> (JsonNode, ValueShape) {

@@ -1,6 +1,7 @@
 //! Building a module from a tree-sitter tree: what every language needs.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::escape::{EscapeStyle, decode};
 use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
@@ -15,7 +16,7 @@ pub(super) type Lower = fn(&mut Builder<'_>, tree_sitter::Node<'_>) -> NodeId;
 /// A module under construction.
 pub(super) struct Builder<'t> {
     text: &'t str,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     comments: Vec<Comment>,
     /// Where the body of a heredoc stands, by where the heredoc begins.
     bodies: BTreeMap<u32, Span>,
@@ -32,10 +33,9 @@ impl<'t> Builder<'t> {
     /// The module whose root is `root`, which has to be the last node.
     pub(super) fn finish(mut self, language: Language, is_broken: bool, root: NodeId) -> Module<'t> {
         self.nodes.truncate(root.index() + 1);
-        self.comments.sort_by_key(|comment| comment.span);
-        self.comments.dedup_by_key(|comment| comment.span);
         let is_broken = is_broken || self.is_cut;
-        Module { text: self.text, language, nodes: self.nodes, comments: self.comments, is_broken }
+        let comments = OnceLock::from(self.comments);
+        Module { text: self.text, language, nodes: self.nodes, comments, tree: None, is_broken }
     }
 
     /// The text of the module.
@@ -115,24 +115,6 @@ impl<'t> Builder<'t> {
         let mut cursor = node.walk();
         let children: Vec<_> = node.named_children(&mut cursor).collect();
         children.into_iter().filter(|child| !child.is_extra() || child.is_error()).collect()
-    }
-
-    /// Notes every comment of the tree: a comment may stand anywhere, also where no rule of a language looks.
-    pub(super) fn note_comments(&mut self, tree: &tree_sitter::Tree) {
-        let mut cursor = tree.walk();
-        loop {
-            if is_comment(cursor.node()) {
-                let span = self.within(span(cursor.node()));
-                self.add_comment(span);
-            } else if cursor.goto_first_child() {
-                continue;
-            }
-            while !cursor.goto_next_sibling() {
-                if !cursor.goto_parent() {
-                    return;
-                }
-            }
-        }
     }
 
     /// Notes a comment.
@@ -290,10 +272,6 @@ fn joined(parts: Vec<TextPart>) -> Vec<TextPart> {
         }
     }
     all
-}
-
-fn is_comment(node: tree_sitter::Node<'_>) -> bool {
-    node.is_extra() && node.kind().contains("comment")
 }
 
 /// Where a node of the grammar stands.

@@ -72,13 +72,18 @@ impl Embedded {
     /// The hole in the module around, of a name or a text that has its stand-in.
     #[must_use]
     pub fn hole_in(&self, written: &str) -> Option<&EmbeddedHole> {
-        let (_, rest) = written.split_once(STAND_IN)?;
-        let digits = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
-        self.holes.get(rest.get(..digits)?.parse::<usize>().ok()?)
+        self.holes.get(hole_number(written)?)
     }
 }
 
-fn stand_in(language: Language, index: usize) -> String {
+/// The number of the hole that a name stands for.
+pub(super) fn hole_number(name: &str) -> Option<usize> {
+    let (_, rest) = name.split_once(STAND_IN)?;
+    let digits = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+    rest.get(..digits)?.parse().ok()
+}
+
+pub(super) fn stand_in(language: Language, index: usize) -> String {
     match language {
         Language::Json | Language::Vtl | Language::Bash => format!("${{{STAND_IN}{index}_}}"),
         _ => format!("{STAND_IN}{index}_"),
@@ -114,8 +119,8 @@ impl Module<'_> {
                 _ => {}
             }
         }
-        for comment in &mut self.comments {
-            moved(&mut comment.span);
-        }
+        let mut comments = self.comments().to_vec();
+        comments.iter_mut().for_each(|comment| moved(&mut comment.span));
+        (self.comments, self.tree) = (comments.into(), None);
     }
 }

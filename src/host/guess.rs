@@ -47,7 +47,7 @@ fn of_interpreter(interpreter: &str) -> Option<Language> {
 }
 
 /// `{"a": …}`, `[{"a": …}]`
-fn is_json(text: &str) -> bool {
+pub(super) fn is_json(text: &str) -> bool {
     let bracketed =
         |text: &str| (text.starts_with('{') && text.ends_with('}')) || (text.starts_with('[') && text.ends_with(']'));
     let inside = text.trim_start_matches(['[', ' ', '\t', '\r', '\n']);
@@ -77,8 +77,19 @@ fn of_line(line: &str) -> Option<Language> {
         }
         "set" if follows.starts_with(" -e") || follows.starts_with(" -o ") => Some(Language::Bash),
         "aws" if follows.trim_start().starts_with("dynamodb ") => Some(Language::Bash),
+        _ if runs_command(line) => Some(Language::Bash),
         _ => None,
     }
+}
+
+/// `COUNT=$(aws dynamodb …`, `if ! aws dynamodb …`: the command in a line of a script.
+fn runs_command(line: &str) -> bool {
+    let Some((before, _)) = line.split_once("aws dynamodb ") else { return false };
+    let before = before.trim_end();
+    let last = before.rsplit([' ', '\t']).next().unwrap_or_default();
+    before.is_empty()
+        || before.ends_with(['(', '|', '&', ';', '!', '`'])
+        || matches!(last, "if" | "then" | "do" | "while" | "until" | "else" | "sudo" | "time" | "exec")
 }
 
 #[cfg(test)]
@@ -101,6 +112,9 @@ mod tests {
             ("const aws = require('aws-sdk');", Some(Language::JavaScript)),
             ("exports.handler = async () => {}", Some(Language::JavaScript)),
             ("set -euo pipefail\nls", Some(Language::Bash)),
+            ("echo a\nN=$(aws dynamodb scan --table-name t)", Some(Language::Bash)),
+            ("  aws dynamodb scan --table-name t", Some(Language::Bash)),
+            ("Call aws dynamodb scan to see them", None),
             ("SET a = :a", None),
             ("import", None),
             ("from one place to another", None),

@@ -8,10 +8,12 @@
 //! [`Module::is_broken`] says so; deep nesting and long parses are cut off.
 
 mod builder;
+mod children;
 mod comments;
 mod embed;
 mod escape;
 mod fences;
+mod graft;
 mod guess;
 mod language;
 mod listings;

@@ -1,6 +1,9 @@
 //! A text as a tree.
 
-use super::{Comment, Language, Node, NodeId, NodeKind, TextPart};
+use std::sync::OnceLock;
+
+use super::comments::{Comment, comments_of};
+use super::{Language, Node, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A text, read: its nodes, children before what they are part of, and its comments.
@@ -9,7 +12,9 @@ pub struct Module<'t> {
     pub(super) text: &'t str,
     pub(super) language: Language,
     pub(super) nodes: Vec<Node>,
-    pub(super) comments: Vec<Comment>,
+    pub(super) comments: OnceLock<Vec<Comment>>,
+    /// What the grammar read: walked for comments when somebody asks for them, which is seldom.
+    pub(super) tree: Option<tree_sitter::Tree>,
     pub(super) is_broken: bool,
 }
 
@@ -37,7 +42,7 @@ impl<'t> Module<'t> {
     /// The comments, in order.
     #[must_use]
     pub fn comments(&self) -> &[Comment] {
-        &self.comments
+        self.comments.get_or_init(|| self.tree.as_ref().map(|tree| comments_of(tree, self.text)).unwrap_or_default())
     }
 
     /// Every node, children before what they are part of.

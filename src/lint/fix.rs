@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Linted;
-use crate::diagnostics::{Applicability, Code, Finding, HostEdit, Severity};
+use super::{Checking, Linted};
+use crate::diagnostics::{Applicability, Code, Edit, Finding, HostEdit, Severity};
 use crate::source::Span;
+use crate::syntax::ExpressionKind;
 
 /// Rounds of mending; each one mends at least one finding.
 const MOST_ROUNDS: usize = 200;
@@ -149,8 +150,7 @@ fn edited(text: &str, findings: &[&Finding]) -> Option<String> {
 /// Whether what was found is gone, and nothing worse came.
 fn is_mended(before: &Linted, after: &Linted, findings: &[&Finding]) -> bool {
     let same_requests = before.requests == after.requests && before.unreadable.len() == after.unreadable.len();
-    let kinds = |linted: &Linted| linted.expressions.iter().map(|one| (one.kind, one.checked)).collect::<Vec<_>>();
-    if !same_requests || kinds(before) != kinds(after) {
+    if !same_requests || !has_same_expressions(before, after, findings) {
         return false;
     }
     let is_gone = |finding: &&Finding| {
@@ -165,12 +165,32 @@ fn is_mended(before: &Linted, after: &Linted, findings: &[&Finding]) -> bool {
         let mended = finding.diagnostic.fix.as_ref().and_then(|fix| fix.mended.as_ref());
         mended.is_none_or(|mended| {
             let mut written = after.expressions.iter();
-            written.any(|one| one.kind == mended.kind && one.text.as_deref() == Some(&mended.text))
+            let is_meant = |text: &String| text.split_whitespace().eq(mended.text.split_whitespace());
+            written.any(|one| one.kind == mended.kind && one.text.as_ref().is_some_and(is_meant))
         })
     };
     // What was hidden behind a syntax error comes to light when that is mended.
     let hid = findings.iter().any(|finding| hides(finding.diagnostic.code));
     findings.iter().all(|finding| is_gone(finding) && is_written(finding)) && (hid || !is_worse(before, after))
+}
+
+/// Whether there are the expressions that there were, and those that fixes add.
+fn has_same_expressions(before: &Linted, after: &Linted, findings: &[&Finding]) -> bool {
+    let kinds = |linted: &Linted| linted.expressions.iter().map(|one| (one.kind, one.checked)).collect::<Vec<_>>();
+    let edits = findings.iter().filter_map(|finding| finding.diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits);
+    let added: Vec<(ExpressionKind, Checking)> = edits
+        .filter_map(|edit| match edit {
+            Edit::AddExpression { kind, .. } => Some((*kind, Checking::Whole)),
+            _ => None,
+        })
+        .collect();
+    let (mut old, mut new) = (kinds(before), kinds(after));
+    if !added.is_empty() {
+        old.extend(added);
+        old.sort_unstable();
+        new.sort_unstable();
+    }
+    old == new
 }
 
 fn count(linted: &Linted, same: impl Fn(&&Finding) -> bool) -> usize {

@@ -18,6 +18,8 @@ mod first_value;
 #[cfg(feature = "source")]
 mod fix;
 mod guard;
+#[cfg(feature = "source")]
+mod joined;
 mod judge;
 mod linter;
 mod markdown;

@@ -1,6 +1,8 @@
-//! What can be configured of rules besides their level.
+//! What can be configured besides the levels of rules: how they judge, and how programs are read.
 
-/// The options of all rules. What nobody configures is as [`RuleOptions::default`] says.
+use crate::request::{Client, Wrapper};
+
+/// The options of all rules, and what a project says of its programs. What nobody configures is as [`RuleOptions::default`] says.
 ///
 /// ```
 /// use ddbexpr::lint::RuleOptions;
@@ -19,6 +21,10 @@ pub struct RuleOptions {
     pub name_style: PlaceholderStyle,
     /// `placeholder-style`: `values`.
     pub value_style: PlaceholderStyle,
+    /// Functions of the project that send requests.
+    pub wrappers: Vec<Wrapper>,
+    /// How values are given, where the project says so.
+    pub client: Option<Client>,
 }
 
 impl Default for RuleOptions {
@@ -29,6 +35,8 @@ impl Default for RuleOptions {
             keyword_case: None,
             name_style: PlaceholderStyle::Attribute,
             value_style: PlaceholderStyle::Word,
+            wrappers: Vec::new(),
+            client: None,
         }
     }
 }

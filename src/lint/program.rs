@@ -9,23 +9,32 @@ use super::linter::{Checking, Linted, LintedExpression};
 use super::reading;
 use super::{AttributeUse, Settings};
 use crate::check::{check, check_request};
-use crate::diagnostics::{Code, Diagnostic, Finding, HostEdit, Location};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Finding, HostEdit, Location};
 use crate::extract::{Extraction, FoundExpression, FoundRequest, Knowledge, TableReference};
 use crate::host::Module;
 use crate::problem::Part;
-use crate::request::{Operation, TableSchema, decode, is_known_name};
+use crate::request::{Operation, Surroundings, TableSchema, decode, is_known_name};
 use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
-/// Lints what was found in a module. `origin` leads from the module to the file, where it is only a part of it.
+/// Where a text stands in a file that it is only a part of.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'o> {
+    /// From the text to the file.
+    pub(super) map: &'o OffsetMap,
+    /// True where it stands between quotes, so that some characters would have to be escaped.
+    pub(super) is_quoted: bool,
+}
+
+/// Lints what was found in a module, which may stand in a file as a part of it.
 pub(super) fn lint<'m>(
     module: &'m Module<'m>,
     found: &Extraction,
-    origin: Option<&OffsetMap>,
+    origin: Option<Origin<'_>>,
     settings: Settings<'_>,
     into: &mut Linted,
 ) {
-    let to_file = |span: Span| origin.map_or(span, |origin| origin.to_host(span));
+    let to_file = |span: Span| origin.map_or(span, |origin| origin.map.to_host(span));
     for place in &found.places {
         let checked = match place.knowledge {
             Knowledge::Whole => Checking::Whole,
@@ -59,7 +68,7 @@ pub(super) fn lint<'m>(
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
             finding.related.iter_mut().for_each(|(at, _)| at.span = to_file(at.span));
             if let Some(origin) = origin {
-                finding.host_edits = in_file(&finding.host_edits, origin).unwrap_or_default();
+                finding.host_edits = in_file(&finding.host_edits, module.text(), origin).unwrap_or_default();
             }
             into.findings.push(finding);
         }
@@ -75,13 +84,19 @@ pub(super) fn lint<'m>(
 
 /// Edits of a text inside of a file as edits of the file; `None` where what is written there would have to be
 /// escaped.
-fn in_file(edits: &[HostEdit], origin: &OffsetMap) -> Option<Vec<HostEdit>> {
+fn in_file(edits: &[HostEdit], text: &str, origin: Origin<'_>) -> Option<Vec<HostEdit>> {
     let one = |edit: &HostEdit| {
-        let is_special = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
+        let is_quoted = |one: char| one.is_control() || matches!(one, '"' | '\'' | '\\' | '`' | '$');
         let around = Span::new(edit.span.start.saturating_sub(1), edit.span.end);
-        let fits = origin.is_verbatim(around) && !edit.replacement.contains(is_special);
+        let is_special = edit.replacement.contains(is_quoted);
+        let is_line = edit.replacement.contains(|one: char| one.is_control());
+        // Where lines follow one another as they do in the text, nothing stands before them that a new one would need.
+        let before = text.get(..edit.span.start as usize)?.rfind('\n').and_then(|at| u32::try_from(at).ok());
+        let takes_lines = || before.is_some_and(|before| origin.map.is_verbatim(Span::new(before, edit.span.end)));
+        let takes = !is_special || (!origin.is_quoted && (!is_line || takes_lines()));
+        let fits = origin.map.is_verbatim(around) && takes;
         fits.then(|| {
-            let around = origin.to_host(around);
+            let around = origin.map.to_host(around);
             let start = around.start + (edit.span.start - edit.span.start.saturating_sub(1));
             HostEdit { span: Span::new(start, around.end), ..edit.clone() }
         })
@@ -104,6 +119,7 @@ fn findings<'m>(
         let mut once = BTreeSet::new();
         for diagnostic in said(request, module.text(), settings, uses) {
             let mut finding = place(diagnostic, request, module.text());
+            doubt(&mut finding.diagnostic, request);
             if let Some(fix) = &finding.diagnostic.fix {
                 let sites = sites.get_or_init(|| Sites::new(module));
                 let target = Target::of_program(request, entry_json(&request.json));
@@ -130,6 +146,17 @@ fn findings<'m>(
     all
 }
 
+/// An entry that nothing uses may be used where only the running program looks.
+fn doubt(diagnostic: &mut Diagnostic, request: &FoundRequest) {
+    let is_all =
+        !request.is_open && request.expressions.iter().all(|one| one.template.is_whole() && !one.is_conditional);
+    if let (Code::UndefinedName | Code::UndefinedValue, Some(fix), false) =
+        (diagnostic.code, &mut diagnostic.fix, is_all)
+    {
+        fix.applicability = Applicability::Unsafe;
+    }
+}
+
 /// The schema of the table that a request refers to, without a name: it is that of this request whatever the table
 /// is called.
 fn own_table(request: &FoundRequest, settings: Settings<'_>) -> Option<TableSchema> {
@@ -149,13 +176,16 @@ fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut V
     };
     let own = own.map(|own| TableSchema { table_name: String::new(), ..own });
     let settings = Settings { tables: own.as_ref().map_or(settings.tables, std::slice::from_ref), ..settings };
+    // What the project says of its clients outranks what the file looks like.
+    let client = settings.options.client.unwrap_or(request.surroundings.client);
+    let surroundings = Surroundings { client, ..request.surroundings.clone() };
     let operation = request.operation.unwrap_or_else(|| operation_for(request));
     let decoded = decode(&request.json, operation, settings.newest);
     let names_known = decoded.entries.iter().all(|entry| entry.names.iter().all(|(_, name)| is_known_name(name)));
     let is_certain = |diagnostic: &Diagnostic| is_certain(diagnostic, request, names_known);
     let mut all = if request.operation.is_some() {
         let report = check_request(&decoded, settings.tables, settings.newest);
-        let all = judge(&report, Some(&request.surroundings), settings, is_certain);
+        let all = judge(&report, Some(&surroundings), settings, is_certain);
         if names_known && !table_name.is_empty() {
             let place = |part: &Part| locate(part, request, text).filter(|_| is_written(part, request));
             let statement = request.span.to(request.head);
@@ -168,7 +198,7 @@ fn said(request: &FoundRequest, text: &str, settings: Settings<'_>, uses: &mut V
         let layer = operation.layer(settings.newest);
         let subject =
             crate::check::Expressions { texts: &entry.expressions, names: &entry.names, values: &entry.values, layer };
-        judge_entry(entry, &check(subject), Some(&request.surroundings), settings, is_certain)
+        judge_entry(entry, &check(subject), Some(&surroundings), settings, is_certain)
     };
     // What the service says first, of all that is certain.
     let mut first = true;
@@ -226,7 +256,7 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
-        C::MapWithoutExpression if request.is_open => return false,
+        C::MapWithoutExpression if request.is_open || !is_given(&diagnostic.place.part, request) => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}
     }
@@ -240,6 +270,17 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         }
         _ => true,
     }
+}
+
+/// False for a map that nobody sees being sent: it is only thought of where an expression is not wholly known.
+fn is_given(part: &Part, request: &FoundRequest) -> bool {
+    let Part::Member(steps) = part else { return true };
+    let site = match steps.first() {
+        Some(Step::Member(name)) if name == "ExpressionAttributeNames" => &request.names,
+        Some(Step::Member(name)) if name == "ExpressionAttributeValues" => &request.values,
+        _ => return true,
+    };
+    site.name.is_some() || !site.entries.is_empty()
 }
 
 /// In so many places the program decides what the request says: not every outcome of one may go with every outcome of

@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::suppress_text::{Said, Scope, read};
+use super::suppress_text::{Said, Scope, read, speaks_to_us};
 use super::{Level, rule};
 use crate::diagnostics::{Code, Diagnostic, Finding, Location, Severity};
 use crate::problem::{Part, Place};
@@ -57,9 +57,14 @@ struct Entry {
 }
 
 impl Suppressions {
-    /// The suppressions among the comments of a text, told by where they are with their signs.
+    /// The suppressions among the comments of a text, told by where they are with their signs; nobody asks for these
+    /// where the text has no suppression.
     #[must_use]
-    pub fn of_text(text: &str, comments: impl IntoIterator<Item = Span>) -> Self {
+    pub fn of_text<I: IntoIterator<Item = Span>>(text: &str, comments: impl FnOnce() -> I) -> Self {
+        // Nearly no file has any, and comments are not to be had for nothing.
+        if !speaks_to_us(text) {
+            return Self::default();
+        }
         let lines = LineIndex::new(text);
         let line = |offset| lines.line_column(text, offset, ColumnUnit::Bytes).line;
         let comment = |span: Span| {
@@ -68,7 +73,7 @@ impl Suppressions {
             let lines = line(span.start)..=line(span.start + u32::try_from(own.trim_end().len()).ok()?);
             Some(Comment { span, text: own, lines, is_alone: before.trim().is_empty() })
         };
-        let comments: Vec<Comment<'_>> = comments.into_iter().filter_map(comment).collect();
+        let comments: Vec<Comment<'_>> = comments().into_iter().filter_map(comment).collect();
         Self::parse(&comments)
     }
 

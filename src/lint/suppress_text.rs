@@ -26,6 +26,11 @@ const SIGN: &str = "ddbexpr:";
 /// What may stand before the sign on a line of a comment: what makes it one, and the stars of a block.
 const ORNAMENTS: [char; 8] = [' ', '\t', '*', '#', '/', '!', '-', '<'];
 
+/// False for a text in which no comment can say anything to ddbexpr.
+pub(super) fn speaks_to_us(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), SIGN.as_bytes()).is_some()
+}
+
 /// What a comment says. The sign has to begin a line of it: prose that mentions suppressions is none.
 pub(super) fn read(comment: &str) -> Vec<Said> {
     let mut all = Vec::new();

@@ -6,7 +6,7 @@ use ariadne::{Cache, Color, Config, IndexType, Label, Report as Drawing, ReportK
 
 use super::{LONGEST_TITLE, Places, clipped, printable, printable_line};
 use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
-use crate::source::Span;
+use crate::source::{Span, Step};
 
 /// A line longer than this is shown in part.
 const LONGEST_LINE: usize = 160;
@@ -182,10 +182,27 @@ fn help(finding: &Finding) -> Option<String> {
             Edit::RenameValue { from, to } => {
                 Some(format!("ExpressionAttributeValues: rename {} to {}", quoted(from), quoted(to)))
             }
-            Edit::Expression { .. } | Edit::RemoveName(_) | Edit::RemoveValue(_) | Edit::RemoveMember(_) => None,
+            Edit::SetText { at, from, to } => Some(format!("{}: write {} instead of {from}", path(at), quoted(to))),
+            Edit::Expression { .. }
+            | Edit::RemoveName(_)
+            | Edit::RemoveValue(_)
+            | Edit::RemoveMember(_)
+            | Edit::AddExpression { .. }
+            | Edit::BreakLine { .. }
+            | Edit::QuoteNumbers { .. }
+            | Edit::ReshapeValue { .. } => None,
         }));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// `ExpressionAttributeValues.:n.N`
+fn path(steps: &[Step]) -> String {
+    let step = |step: &Step| match step {
+        Step::Member(name) => name.clone(),
+        Step::Element(at) => at.to_string(),
+    };
+    steps.iter().map(step).collect::<Vec<_>>().join(".")
 }
 
 fn quoted(text: &str) -> String {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Places;
 use crate::diagnostics::{Applicability, Edit, Finding, Fix, Location, Report};
+use crate::source::Step;
 
 /// A report as one JSON document.
 ///
@@ -83,6 +84,15 @@ fn fix(fix: &Fix) -> Value {
     })
 }
 
+/// From the request down to a part of it: names of members, numbers of elements.
+fn steps(at: &[Step]) -> Vec<Value> {
+    let step = |step: &Step| match step {
+        Step::Member(name) => name.as_str().into(),
+        Step::Element(at) => (*at).into(),
+    };
+    at.iter().map(step).collect()
+}
+
 fn edit(edit: &Edit) -> Value {
     match edit {
         Edit::Expression { kind, span, replacement } => json!({
@@ -101,5 +111,19 @@ fn edit(edit: &Edit) -> Value {
         Edit::RemoveName(placeholder) => json!({ "edit": "remove-name", "placeholder": placeholder }),
         Edit::RemoveValue(placeholder) => json!({ "edit": "remove-value", "placeholder": placeholder }),
         Edit::RemoveMember(parameter) => json!({ "edit": "remove-member", "parameter": parameter }),
+        Edit::AddExpression { kind, text } => {
+            json!({ "edit": "add-expression", "parameter": kind.parameter(), "expression": text })
+        }
+        Edit::BreakLine { kind, span } => json!({
+            "edit": "break-line",
+            "parameter": kind.parameter(),
+            "start": span.start,
+            "end": span.end,
+        }),
+        Edit::SetText { at, from, to } => json!({ "edit": "set-text", "at": steps(at), "from": from, "to": to }),
+        Edit::QuoteNumbers { at } => json!({ "edit": "quote-numbers", "at": steps(at) }),
+        Edit::ReshapeValue { placeholder, typed } => {
+            json!({ "edit": "reshape-value", "placeholder": placeholder, "typed": typed })
+        }
     }
 }

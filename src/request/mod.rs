@@ -9,6 +9,7 @@ mod schema;
 mod schema_json;
 mod shape;
 mod surroundings;
+mod wrapper;
 
 pub use decode::decode;
 pub use entry::{AttributeUpdate, DecodeError, DecodeProblem, Entry, LegacyCondition, Request};
@@ -23,3 +24,4 @@ pub use shape::Shape;
 pub use surroundings::{
     Client, GivenEntry, GivenExpression, GivenMap, Hole, Pages, Presence, Purpose, Repeated, Surroundings,
 };
+pub use wrapper::Wrapper;

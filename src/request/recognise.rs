@@ -50,14 +50,22 @@ pub fn recognise(node: &JsonNode) -> Option<Operation> {
         // The answer of a GetItem has an Item, too.
         return (in_one || conditional).then_some(Operation::PutItem);
     }
-    if has(&["Key"]) {
+    // Other things have keys, too: words.
+    if node.get("Key").is_some_and(|key| in_one || key.as_str().is_none()) {
         return Some(if conditional { Operation::DeleteItem } else { Operation::GetItem });
     }
     if has(&["FilterExpression", "ScanFilter", "Segment", "TotalSegments"]) {
-        return Some(Operation::Scan);
+        return (in_one || is_mostly_known(node)).then_some(Operation::Scan);
     }
     let reads = has(&["IndexName", "Select", "Limit", "ExclusiveStartKey", "ProjectionExpression", "AttributesToGet"]);
     (in_one && reads).then_some(Operation::Scan)
+}
+
+/// True where most members are parameters: other services have a `FilterExpression`, too.
+fn is_mostly_known(node: &JsonNode) -> bool {
+    let members = node.members().unwrap_or_default();
+    let known = members.iter().filter(|member| parameter(&member.key).is_some()).count();
+    known * 2 > members.len()
 }
 
 /// The expressions that misspelled members of a request are meant for.

@@ -16,6 +16,10 @@ pub struct Surroundings {
     pub repeated: Option<Repeated>,
     /// Where the item that it writes was read before, if what it writes comes from there.
     pub read_before: Option<Span>,
+    /// What in it is the time in milliseconds, as the clocks of many languages tell it.
+    pub milliseconds: Vec<Span>,
+    /// True for the script of a shell.
+    pub is_script: bool,
     /// Its expressions as the program gives them.
     pub expressions: Vec<GivenExpression>,
     /// The entries of ExpressionAttributeNames as the program gives them.

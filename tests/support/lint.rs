@@ -7,7 +7,7 @@ use ddbexpr::problem::{Part, Place};
 use ddbexpr::request::{
     IndexKind, IndexProjection, KeyAttribute, KeySchema, Operation, SecondaryIndex, TableSchema, decode, recognise,
 };
-use ddbexpr::source::{JsonNode, JsonNodeKind, Span, document};
+use ddbexpr::source::{JsonNode, JsonNodeKind, Span, Step, document};
 
 /// What is to be linted, and how.
 pub struct Subject<'s> {
@@ -82,7 +82,8 @@ pub fn fixed(text: &str, diagnostic: &Diagnostic) -> String {
         .edits
         .iter()
         .filter_map(|edit| match edit {
-            Edit::Expression { kind, span, replacement } => Some((kind.parameter(), *span, replacement)),
+            Edit::Expression { kind, span, replacement } => Some((kind.parameter(), *span, replacement.as_str())),
+            Edit::BreakLine { kind, span } => Some((kind.parameter(), *span, "\n")),
             _ => None,
         })
         .collect();
@@ -109,9 +110,19 @@ pub fn fixed(text: &str, diagnostic: &Diagnostic) -> String {
             Edit::RemoveName(key) => drop(request[names].as_object_mut().unwrap().remove(key).unwrap()),
             Edit::RemoveValue(key) => drop(request[values].as_object_mut().unwrap().remove(key).unwrap()),
             Edit::RemoveMember(name) => drop(request.as_object_mut().unwrap().remove(name).unwrap()),
+            Edit::AddExpression { kind, text } => request[kind.parameter()] = json!(text),
+            Edit::SetText { at, to, .. } => *down(&mut request, at) = json!(to),
+            Edit::QuoteNumbers { .. } | Edit::BreakLine { .. } | Edit::ReshapeValue { .. } => {}
         }
     }
     request.to_string()
+}
+
+fn down<'v>(request: &'v mut serde_json::Value, at: &[Step]) -> &'v mut serde_json::Value {
+    at.iter().fold(request, |value, step| match step {
+        Step::Member(name) => &mut value[name],
+        Step::Element(at) => &mut value[at],
+    })
 }
 
 /// The schemas of a configuration, as far as the examples use it.

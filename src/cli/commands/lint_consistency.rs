@@ -66,7 +66,7 @@ impl Told {
 fn suppressed(name: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<Span> {
     let Some(language) = language_of(name) else { return Vec::new() };
     let module = parse(text, language);
-    let mut suppressions = Suppressions::of_text(text, module.comments().iter().map(|comment| comment.span));
+    let mut suppressions = Suppressions::of_text(text, || module.comments().iter().map(|comment| comment.span));
     let before = suppressions.unused(|_| true);
     let lines = LineIndex::new(text);
     let line = |offset| lines.line_column(text, offset, ColumnUnit::Bytes).line;

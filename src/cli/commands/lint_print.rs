@@ -7,6 +7,7 @@ use crate::cli::Streams;
 use crate::cli::args::{LintArguments, LintFormat};
 use crate::cli::error::CliError;
 use crate::cli::output::write_whole;
+use crate::diagnostics::Report;
 use crate::lint::Checking;
 use crate::render::{self, printable_line};
 
@@ -28,6 +29,9 @@ pub(super) fn print(arguments: &LintArguments, linted: &Linted, streams: &mut St
     let summary = printable_line(&render::summary(report));
     // What other programs read holds nothing else.
     if arguments.format == LintFormat::Human && arguments.output.is_none() {
+        if let Some(page) = page(report) {
+            writeln!(streams.output, "{page}")?;
+        }
         writeln!(streams.output, "{summary}")?;
     } else {
         // On a terminal that shows both streams, it comes last.
@@ -35,6 +39,16 @@ pub(super) fn print(arguments: &LintArguments, linted: &Linted, streams: &mut St
         writeln!(streams.errors, "{summary}")?;
     }
     Ok(())
+}
+
+/// Where to read more about what was found; once, however much it is.
+fn page(report: &Report) -> Option<String> {
+    let first = report.findings.first()?.diagnostic.code;
+    let is_one = report.findings.iter().all(|finding| finding.diagnostic.code == first);
+    Some(match is_one {
+        true => format!("`ddbexpr rules {first}` explains this rule."),
+        false => "`ddbexpr rules NAME` explains a rule: the name in brackets.".to_owned(),
+    })
 }
 
 /// The expressions that were not checked whole, a line each.

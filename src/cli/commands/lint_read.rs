@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::host::Language;
+use crate::request::Wrapper;
 
 /// Larger files are not read: nobody writes them by hand.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -66,7 +67,7 @@ pub(super) enum Content {
 }
 
 /// Reads a file; `Err` says why a file with something to check in it cannot be checked.
-pub(super) fn read(path: &Path, language: Language) -> Result<Content, String> {
+pub(super) fn read(path: &Path, language: Language, wrappers: &[Wrapper]) -> Result<Content, String> {
     let mut file = File::open(path).map_err(|error| reason(&error))?;
     let size = file.metadata().map_err(|error| reason(&error))?.len();
     if size > LARGEST {
@@ -74,13 +75,14 @@ pub(super) fn read(path: &Path, language: Language) -> Result<Content, String> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
     file.read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if !may_hold_requests(&bytes) {
+    if !may_hold_requests(&bytes) && !calls_one(&bytes, wrappers) {
         return Ok(Content::Nothing);
     }
     let is_code = !matches!(language, Language::Json | Language::Yaml | Language::Hcl);
-    if is_code && bytes.split(|byte| *byte == b'\n').any(|line| line.len() > LONGEST_LINE) {
+    let is_long = |line: &[u8]| line.len() > LONGEST_LINE && !line.starts_with(b"//# sourceMappingURL");
+    if is_code && bytes.split(|byte| *byte == b'\n').any(is_long) {
         // Minified.
-        return Ok(Content::Nothing);
+        return Err(format!("a line of more than {LONGEST_LINE} bytes, as tools write them"));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Content::Text(text)),
@@ -98,6 +100,15 @@ pub(super) fn may_define_tables(text: &str) -> bool {
 
 fn may_hold_requests(bytes: &[u8]) -> bool {
     SEARCH.as_ref().is_none_or(|search| search.is_match(bytes))
+}
+
+/// Whether a text names one of the functions that send requests for the project.
+fn calls_one(bytes: &[u8], wrappers: &[Wrapper]) -> bool {
+    let names = |wrapper: &Wrapper| {
+        let name = wrapper.function.as_bytes();
+        !name.is_empty() && bytes.windows(name.len()).any(|part| part == name)
+    };
+    wrappers.iter().any(names)
 }
 
 fn reason(error: &std::io::Error) -> String {

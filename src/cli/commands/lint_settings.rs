@@ -1,5 +1,6 @@
 //! What a run of `lint` goes by: the configuration, the tables, the command line.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use crate::cli::Streams;
@@ -59,6 +60,14 @@ impl Settings {
         let root = cleaned(file.as_deref().and_then(Path::parent).unwrap_or(directory));
         let (validation, options) = (config.validation.unwrap_or_default(), config.rule_options());
         Ok(Self { config, root, tables: Vec::new(), operation: None, validation, options, own: Vec::new() })
+    }
+
+    /// What rules are configured with in a file.
+    pub(super) fn options(&self, path: &str) -> Cow<'_, RuleOptions> {
+        match self.config.client(path) {
+            Some(style) => Cow::Owned(RuleOptions { client: Some(style.client()), ..self.options.clone() }),
+            None => Cow::Borrowed(&self.options),
+        }
     }
 
     /// Whether a file that was found in a directory is checked.

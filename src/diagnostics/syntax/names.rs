@@ -5,7 +5,7 @@ use crate::diagnostics::describe::Told;
 use crate::diagnostics::fix::alias_for;
 use crate::diagnostics::{Applicability, Code};
 use crate::source::Span;
-use crate::syntax::TokenKind;
+use crate::syntax::{ExpressionKind, TokenKind};
 
 /// Characters that are taken for one of the language, and what was meant. Those of width one are left out.
 fn meant(character: char) -> Option<&'static str> {
@@ -166,7 +166,12 @@ impl<'c> Scene<'c> {
         let (alias, added) = alias_for(name, self.context.subject, &[]);
         let mut edits = vec![self.spot.replace(span, &*alias)];
         edits.extend(added);
-        let fix = self.fix(&format!("write it as `{alias}`"), Applicability::Unsafe, edits);
+        // Elsewhere than in updates, where it may be a subtraction, a dash can only be part of a name. `$` and `@` may
+        // be all that is left of a template.
+        let is_dash_unclear = self.spot.kind == ExpressionKind::Update && name.contains('-');
+        let sure =
+            if is_dash_unclear || name.contains(['$', '@']) { Applicability::Unsafe } else { Applicability::Safe };
+        let fix = self.fix(&format!("write it as `{alias}`"), sure, edits);
         Some(
             Told::new(
                 Code::NeedsAlias,
@@ -207,7 +212,7 @@ impl<'c> Scene<'c> {
         Some(
             Told::new(Code::NeedsAlias, format!("`{name}` is a keyword of the expression language"), "not a name here")
                 .help(format!("if it is the name of an attribute write it as a placeholder: `{alias}`"))
-                .fix(self.fix(&format!("write it as `{alias}`"), Applicability::Unsafe, edits)),
+                .fix(self.fix(&format!("write it as `{alias}`"), Applicability::Safe, edits)),
         )
     }
 }

@@ -95,7 +95,7 @@ impl<'m> Gatherer<'_, 'm> {
                 if let Some((value, node)) = value
                     && !into.slots.iter().any(|slot| slot.name_span == name_span)
                 {
-                    let (is_reference, appends, is_repeated) = (false, false, false);
+                    let (is_reference, appends, trims, is_repeated) = (false, false, false, false);
                     into.slots.push(Slot {
                         parameter,
                         name_span,
@@ -103,6 +103,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference,
                         appends,
+                        trims,
                         is_repeated,
                         node,
                     });

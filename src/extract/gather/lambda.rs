@@ -70,6 +70,7 @@ impl<'m> Gatherer<'_, 'm> {
                 path: path.max(self.path_in(body, id)),
                 is_reference: false,
                 appends: false,
+                trims: false,
                 is_repeated: false,
                 node: value,
             });

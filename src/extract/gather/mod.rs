@@ -1,19 +1,21 @@
 //! The parameters that belong to one request: siblings, chains of methods, what is assigned later, what is spread.
 
+mod bare;
 mod chain;
 mod lambda;
 mod operation;
 mod slot;
 mod variable;
+mod wrapped;
 
-pub(in crate::extract) use slot::{Gathered, Given, Slot};
+pub(in crate::extract) use slot::{Gathered, Given, Slot, Wrapped};
 
 use std::collections::BTreeSet;
 
 use super::scope::{Path, Scopes};
 use super::spelling::{self, Parameter};
-use crate::host::{Entry, Language, Module, NodeId, NodeKind};
-use crate::request::Action;
+use crate::host::{Argument, Entry, Language, Module, NodeId, NodeKind};
+use crate::request::{Action, Wrapper};
 use crate::syntax::ExpressionKind;
 
 /// Spreads and variables are followed this far.
@@ -22,6 +24,8 @@ const DEEPEST: u8 = 8;
 pub(in crate::extract) struct Gatherer<'s, 'm> {
     pub(in crate::extract) module: &'m Module<'m>,
     pub(in crate::extract) scopes: &'s Scopes<'m>,
+    /// Functions of the project that send requests.
+    pub(in crate::extract) wrappers: &'s [Wrapper],
 }
 
 /// What a request is written as.
@@ -46,7 +50,9 @@ impl<'m> Gatherer<'_, 'm> {
             let strong = |key: Option<&str>| key.and_then(spelling::parameter).is_some_and(is_strong);
             // `this` in Kotlin: the lambda of a builder has been seen.
             let is_this = name == "this" && self.module.language() == Language::Kotlin;
-            if !is_this && late.iter().any(|late| strong(late.key)) {
+            // `exports.updateExpression = …`: what a module gives to others.
+            let is_exported = matches!(name, "exports" | "module.exports") && self.is_javascript();
+            if !is_this && !is_exported && late.iter().any(|late| strong(late.key)) {
                 containers.insert(self.of_variable(scope, name));
             }
         }
@@ -64,6 +70,7 @@ impl<'m> Gatherer<'_, 'm> {
             .filter(|(container, _)| !absorbed.contains(container))
             .map(|(_, gathered)| gathered)
             .collect();
+        all.extend(self.bare_scans(&containers));
         all.sort_by_key(|gathered| self.module.span(gathered.node));
         all
     }
@@ -76,14 +83,14 @@ impl<'m> Gatherer<'_, 'm> {
                     key.and_then(spelling::parameter).is_some_and(is_strong)
                 });
                 if strong {
-                    containers.insert(Container::Node(id));
+                    containers.insert(self.merged_into(id).unwrap_or(Container::Node(id)));
                 }
             }
             NodeKind::Call { callee, arguments, .. } => {
                 let named =
                     |name: &Option<String>| name.as_deref().and_then(spelling::parameter).is_some_and(is_strong);
-                if arguments.iter().any(|argument| named(&argument.name)) {
-                    containers.insert(Container::Node(id));
+                if arguments.iter().any(|argument| named(&argument.name)) || self.is_wrapped(id) {
+                    containers.insert(self.merging(id).unwrap_or(Container::Node(id)));
                 }
                 let strong = self.member_of_builder(id).is_some_and(|(parameter, ..)| is_strong(parameter));
                 if let Some(lambda) = strong.then(|| self.lambda_of(id)).flatten() {
@@ -101,6 +108,10 @@ impl<'m> Gatherer<'_, 'm> {
             }
             _ => {}
         }
+    }
+
+    pub(super) fn is_javascript(&self) -> bool {
+        matches!(self.module.language(), Language::JavaScript | Language::TypeScript | Language::Tsx)
     }
 
     fn is_container(&self, id: NodeId) -> bool {
@@ -128,13 +139,18 @@ impl<'m> Gatherer<'_, 'm> {
             node,
             slots: Vec::new(),
             is_open: false,
+            is_shared: false,
             operation: None,
             call: None,
             variable: None,
             under: None,
+            is_bare: false,
+            wrapped: None,
         };
         self.collect(container, Path::Always, &mut gathered, seen, 0);
-        self.find_operation(container, &mut gathered);
+        if gathered.operation.is_none() {
+            self.find_operation(container, &mut gathered);
+        }
         gathered.slots.sort_by_key(|slot| slot.node);
         gathered
     }
@@ -154,9 +170,11 @@ impl<'m> Gatherer<'_, 'm> {
             Container::Node(id) => match self.module.kind(*id) {
                 NodeKind::Object { .. } | NodeKind::Call { .. } => {
                     self.collect_node(*id, path, into, seen, depth);
+                    self.collect_wrapped(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
                         into.variable = Some(name.to_owned());
-                        into.is_open |= self.is_changed_elsewhere(name, *id);
+                        into.is_shared |= is_of_object(name);
+                        into.is_open |= is_of_object(name) || self.is_changed_elsewhere(name, *id);
                         self.collect_late(scope, name, *id, path, into, seen, depth);
                     }
                 }
@@ -168,18 +186,24 @@ impl<'m> Gatherer<'_, 'm> {
             },
             Container::Chain(top) => {
                 self.collect_chain(*top, path, into);
+                // The SDKs of these languages have no setters: what else such a chain sends, nobody knows.
+                into.is_open |= self.is_javascript() || self.module.language() == Language::Python;
                 if let Some((_, name)) = self.variable_of(*top) {
                     into.is_open |= self.is_changed_elsewhere(name, *top);
                 }
             }
             Container::Variable(scope, name) => {
                 into.variable = Some((*name).to_owned());
+                into.is_shared |= is_of_object(name);
+                into.is_open |= is_of_object(name);
                 let at = self.first_inside(*scope);
                 for assigned in self.scopes.assignments(name, at) {
                     match self.module.kind(assigned.value) {
                         NodeKind::Call { .. } => {
                             seen.insert(Container::Chain(assigned.value));
                             self.collect_chain(assigned.value, path, into);
+                            // What a function gave, nobody knows: the SDKs of these languages have no builders.
+                            into.is_open |= self.is_javascript() || self.module.language() == Language::Python;
                         }
                         NodeKind::Object { .. } => self.collect_node(assigned.value, path, into, seen, depth),
                         _ => into.is_open = true,
@@ -218,15 +242,20 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: key.ends_with(".$"),
                         appends: false,
+                        trims: false,
                         is_repeated: self.is_repeated(entries, entry),
                         node: entry.value,
                     });
                 }
             }
-            NodeKind::Call { arguments, .. } => {
+            NodeKind::Call { callee, arguments, .. } => {
+                let service = self.service_of(*callee, arguments);
                 for argument in arguments {
                     if argument.spread {
-                        self.collect_spread(argument.value, path, into, seen, depth);
+                        // `aws "${OPTIONS[@]}" dynamodb …`: options of all services.
+                        if service.is_none_or(|service| argument.value > service) {
+                            self.collect_spread(argument.value, path, into, seen, depth);
+                        }
                         continue;
                     }
                     let Some(parameter) = argument.name.as_deref().and_then(spelling::parameter) else { continue };
@@ -237,6 +266,7 @@ impl<'m> Gatherer<'_, 'm> {
                         path,
                         is_reference: false,
                         appends: false,
+                        trims: false,
                         is_repeated: false,
                         node: argument.value,
                     });
@@ -244,6 +274,13 @@ impl<'m> Gatherer<'_, 'm> {
             }
             _ => {}
         }
+    }
+
+    /// The word `dynamodb` of a command.
+    fn service_of(&self, callee: NodeId, arguments: &[Argument]) -> Option<NodeId> {
+        let is_command = self.module.language() == Language::Bash && self.module.last_name(callee) == Some("aws");
+        let words = arguments.iter().filter(|argument| is_command && argument.name.is_none());
+        words.map(|argument| argument.value).find(|word| self.module.plain_text(*word) == Some("dynamodb"))
     }
 
     /// True where a later entry of the same object has the same key.
@@ -266,4 +303,13 @@ fn is_of_another(gathered: &Gathered) -> bool {
 /// True for parameters that make a request worth looking at.
 const fn is_strong(parameter: Parameter) -> bool {
     !matches!(parameter, Parameter::Member(_))
+}
+
+/// True for a member of the object at hand: `self.params`, `this.params`, `$this->params`, `@params`.
+fn is_of_object(path: &str) -> bool {
+    let bare = path.trim_start_matches('$');
+    bare.starts_with('@')
+        || ["self", "this", "cls"]
+            .iter()
+            .any(|own| bare.strip_prefix(own).is_some_and(|rest| rest.starts_with(['.', '-', '[', '?', '!'])))
 }

@@ -1,7 +1,8 @@
 //! Which operation a request is sent to.
 
 use super::{Container, Gathered, Gatherer, is_of_another};
-use crate::extract::spelling::{self};
+use crate::extract::gather::Given;
+use crate::extract::spelling::{self, Parameter};
 use crate::host::{Entry, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use std::collections::BTreeMap;
@@ -16,8 +17,8 @@ impl<'m> Gatherer<'_, 'm> {
                         into.operation = spelling::operation(name);
                         into.call = Some(*id);
                     }
-                    NodeKind::Call { callee, .. } => {
-                        into.operation = self.module.last_name(*callee).and_then(spelling::operation);
+                    NodeKind::Call { .. } => {
+                        into.operation = self.named_by(*id);
                         into.operation = into.operation.or_else(|| self.of_command(*id));
                         into.call = Some(*id);
                     }
@@ -52,7 +53,8 @@ impl<'m> Gatherer<'_, 'm> {
             match self.module.kind(parent) {
                 NodeKind::Call { callee, .. } => {
                     let name = self.module.last_name(*callee).unwrap_or_default();
-                    into.operation = spelling::operation(name).or_else(|| self.of_first_argument(parent));
+                    into.operation = self.named_by(parent).or_else(|| self.of_first_argument(parent));
+                    into.operation = into.operation.or_else(|| self.of_command(parent));
                     if into.operation.is_some() {
                         into.call = Some(parent);
                     }
@@ -88,6 +90,30 @@ impl<'m> Gatherer<'_, 'm> {
         if into.under.is_none() {
             into.under = self.key_above(into.node);
         }
+        if into.under.is_none() {
+            let variable = match container {
+                Container::Variable(_, name) => Some(*name),
+                _ => into.variable.as_deref(),
+            };
+            into.under = self.section_of(variable, into).map(str::to_owned);
+        }
+    }
+
+    /// The section of a resolver that an expression with its maps is kept for, told by the name of its variable, or by
+    /// what it says.
+    fn section_of(&self, variable: Option<&str>, gathered: &Gathered) -> Option<&'static str> {
+        let given = gathered.slots.iter().find(|slot| slot.parameter == Parameter::SomeExpression)?;
+        gathered.slots.iter().find(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values))?;
+        let text = match given.value {
+            Given::Value(node) => self.module.plain_text(node).unwrap_or_default(),
+            Given::Entry(..) => "",
+        };
+        let word = text.trim_start().split([' ', '\n', '\t']).next().unwrap_or_default();
+        if ["set", "remove", "add", "delete"].iter().any(|action| word.eq_ignore_ascii_case(action)) {
+            return Some("update");
+        }
+        let name = variable.unwrap_or_default().to_ascii_lowercase();
+        ["filter", "update", "query"].into_iter().find(|section| name.contains(section)).or(Some("condition"))
     }
 
     /// The key that a value stands under.
@@ -96,6 +122,15 @@ impl<'m> Gatherer<'_, 'm> {
         let NodeKind::Object { entries, .. } = self.module.kind(parent) else { return None };
         let entry = entries.iter().find(|entry| entry.value == id)?;
         self.module.plain_text(entry.key).map(str::to_owned)
+    }
+
+    /// What a call's name says of the operation. `d.update({ … })` of a dictionary is none.
+    fn named_by(&self, call: NodeId) -> Option<(Operation, Action)> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        if self.merging(call).is_some() {
+            return None;
+        }
+        spelling::operation(self.module.last_name(*callee)?)
     }
 
     /// `getPaginator("Scan", { … })`
@@ -175,8 +210,7 @@ impl<'m> Gatherer<'_, 'm> {
         }
         let mut found: BTreeMap<(Operation, Action), NodeId> = BTreeMap::new();
         for call in self.scopes.given_to(name, at) {
-            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
-            if let Some(operation) = self.module.last_name(*callee).and_then(spelling::operation) {
+            if let Some(operation) = self.named_by(*call) {
                 found.entry(operation).or_insert(*call);
             }
         }

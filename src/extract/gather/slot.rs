@@ -20,6 +20,8 @@ pub(in crate::extract) struct Slot {
     pub(in crate::extract) is_reference: bool,
     /// True where the value is added to what was there: `params.X += "…"`.
     pub(in crate::extract) appends: bool,
+    /// True where the value is made from what was there, and more than added to it: `params.X = params.X.slice(0, -2)`.
+    pub(in crate::extract) trims: bool,
     /// True where the same object gives the parameter again, later.
     pub(in crate::extract) is_repeated: bool,
     /// Where the value stands in the order of the program.
@@ -43,6 +45,8 @@ pub(in crate::extract) struct Gathered {
     pub(in crate::extract) slots: Vec<Slot>,
     /// True where it may have parameters nobody can see.
     pub(in crate::extract) is_open: bool,
+    /// True where it is kept in a member of an object, so that its other methods may add to its expressions.
+    pub(in crate::extract) is_shared: bool,
     pub(in crate::extract) operation: Option<(Operation, Action)>,
     /// What names the operation, or holds it: `query`, `QueryCommand`.
     pub(in crate::extract) call: Option<NodeId>,
@@ -50,4 +54,15 @@ pub(in crate::extract) struct Gathered {
     pub(in crate::extract) variable: Option<String>,
     /// The key it stands under: `Update` in a transaction, `filter` in a resolver.
     pub(in crate::extract) under: Option<String>,
+    /// True where it has no expression, and is none the less sent to DynamoDB.
+    pub(in crate::extract) is_bare: bool,
+    /// Where a function of the project sends it: which of the maps the function takes.
+    pub(in crate::extract) wrapped: Option<Wrapped>,
+}
+
+/// The maps of placeholders that a function of the project takes; the others it may make itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::extract) struct Wrapped {
+    pub(in crate::extract) takes_names: bool,
+    pub(in crate::extract) takes_values: bool,
 }

@@ -30,6 +30,9 @@ const LOOKS: [&str; 20] = [
     "assertThat",
 ];
 
+/// Methods that add the entries of another object to one.
+const MERGES: [&str; 4] = ["update", "merge!", "merge", "putAll"];
+
 /// Methods of a chain that let others add to it.
 pub(super) const APPLIES: [&str; 7] = ["apply", "also", "applyMutation", "run", "let", "with", "accept"];
 
@@ -44,6 +47,34 @@ impl<'m> Gatherer<'_, 'm> {
             Some(value) if self.is_container(value) => Container::Node(value),
             _ => Container::Variable(scope, name),
         }
+    }
+
+    /// The variable that an object is put into: `params.update({ … })`, `Object.assign(params, { … })`.
+    pub(super) fn merged_into(&self, object: NodeId) -> Option<Container<'m>> {
+        let call = self.module.parent(object)?;
+        let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { return None };
+        if *callee == object {
+            return None;
+        }
+        let is_assigned = self.module.last_name(*callee) == Some("assign");
+        match arguments.first().filter(|first| is_assigned && first.value != object) {
+            Some(first) => self.holder(call, first.value),
+            None => self.merging(call),
+        }
+    }
+
+    /// The dictionary that a call adds to: `params.update(FilterExpression="…")`.
+    pub(super) fn merging(&self, call: NodeId) -> Option<Container<'m>> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        let NodeKind::Member { base, name, .. } = self.module.kind(*callee) else { return None };
+        if MERGES.contains(&name.as_str()) { self.holder(call, *base) } else { None }
+    }
+
+    /// The object in a variable, where it holds one that is written out.
+    fn holder(&self, at: NodeId, variable: NodeId) -> Option<Container<'m>> {
+        let name = self.scopes.path_name(variable)?;
+        let holder = self.of_variable(self.scopes.home(at, name), name);
+        matches!(holder, Container::Node(_)).then_some(holder)
     }
 
     /// A place directly in a scope.
@@ -114,6 +145,9 @@ impl<'m> Gatherer<'_, 'm> {
                 }
             }
             NodeKind::Null => {}
+            // Rust: `..Default::default()`
+            NodeKind::Call { callee, arguments, .. }
+                if arguments.is_empty() && self.module.last_name(*callee) == Some("default") => {}
             NodeKind::Name(_) | NodeKind::Member { .. } => self.collect_variable(id, path, into, seen, depth),
             _ => into.is_open = true,
         }
@@ -167,7 +201,9 @@ impl<'m> Gatherer<'_, 'm> {
                 value: Given::Value(late.value),
                 path: path.max(self.way_between(from, late.node)),
                 is_reference: false,
-                appends: late.operator == AssignOperator::Append,
+                // `params["FilterExpression"] &= Attr("a").exists()`
+                appends: matches!(late.operator, AssignOperator::Append | AssignOperator::Other),
+                trims: self.is_trimmed(late.node),
                 is_repeated: false,
                 node: late.node,
             });
@@ -176,7 +212,7 @@ impl<'m> Gatherer<'_, 'm> {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
             let method = self.module.last_name(*callee).unwrap_or_default();
             let own = path.max(self.way_between(from, *call));
-            if matches!(method, "update" | "merge!" | "merge" | "putAll") {
+            if MERGES.contains(&method) {
                 for argument in arguments {
                     if argument.name.is_some() {
                         seen.insert(Container::Node(*call));
@@ -202,6 +238,17 @@ impl<'m> Gatherer<'_, 'm> {
                 self.collect_spread(argument.value, own, into, seen, depth);
             }
         }
+    }
+
+    /// True for `x.A = f(x.A)`, and for `x.A = x.A[:-2]`: what is left of a text that was put together.
+    fn is_trimmed(&self, assignment: NodeId) -> bool {
+        let NodeKind::Assign { target, value, operator: AssignOperator::Set, .. } = self.module.kind(assignment) else {
+            return false;
+        };
+        let Some(own) = self.scopes.path_name(*target) else { return false };
+        // What is only added to or put in parentheses is known whole.
+        let is_made_new = !matches!(self.module.kind(*value), NodeKind::Binary { .. } | NodeKind::Text(_));
+        is_made_new && self.module.inside(*value).any(|id| self.scopes.path_name(id) == Some(own))
     }
 
     /// Whether something done later is always done, once what begins at `from` is done.

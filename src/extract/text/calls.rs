@@ -2,6 +2,8 @@
 
 use super::{FUNCTION_DEPTH, Piece, Texts, Unresolved, Variant, product};
 use crate::extract::format;
+use crate::extract::scope::Path;
+use crate::extract::ways::decided;
 use crate::host::{Language, NodeId, NodeKind};
 
 impl Texts<'_, '_> {
@@ -83,6 +85,12 @@ impl Texts<'_, '_> {
             {
                 Some(self.built(base, depth))
             }
+            ("concat", Some(base)) if values.is_empty() => Some(self.all_of(id, base, depth)),
+            // Rust: `strict.then(|| "…")`, `strict.then_some("…")`
+            ("then" | "then_some", Some(_)) if self.module.language() == Language::Rust => {
+                let given = values.first().copied();
+                given.map(|given| self.at_depth(self.result_of(given).unwrap_or(given), depth))
+            }
             ("concat", Some(base)) => {
                 let mut variants = self.at_depth(base, depth);
                 for value in &values {
@@ -117,9 +125,25 @@ impl Texts<'_, '_> {
             }
             (
                 "String" | "from" | "Some" | "Ptr" | "ToPtr" | "StringPtr" | "Of" | "of" | "ofNullable" | "str" | "Sub"
-                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw",
+                | "new" | "Pointer" | "PtrTo" | "To" | "dedent" | "cleandoc" | "outdent" | "gql" | "Ok" | "raw"
+                | "indoc",
                 _,
             ) if values.len() == 1 => values.first().map(|only| self.at_depth(*only, depth)),
+            ("reduce", Some(_)) => self.reduced(id, &values, depth),
+            // TEXTS.get(kind), TEXTS.get(kind, "…")
+            ("get", Some(base)) if self.module.language() == Language::Python => {
+                let own = match values.first().and_then(|key| self.module.plain_text(*key)) {
+                    Some(key) => self.entry_of(base, key, depth),
+                    None => self.any_of_table(base, depth),
+                };
+                own.map(|mut variants| {
+                    if let Some(other) = values.get(1) {
+                        variants.extend(self.at_depth(*other, depth));
+                    }
+                    decided(&mut variants, id, Path::Sometimes);
+                    variants
+                })
+            }
             // Go: any helper that makes a pointer of a text.
             _ if self.module.language() == Language::Go
                 && values.len() == 1

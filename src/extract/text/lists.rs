@@ -35,8 +35,13 @@ impl Texts<'_, '_> {
                     NodeKind::Member { base, .. } => Some(*base),
                     _ => None,
                 };
-                let lambda =
-                    arguments.last().filter(|last| matches!(self.module.kind(last.value), NodeKind::Function { .. }));
+                // PHP gives the function first.
+                let is_lambda =
+                    |argument: &&Argument| matches!(self.module.kind(argument.value), NodeKind::Function { .. });
+                let lambda = match name {
+                    "array_map" => arguments.iter().find(is_lambda),
+                    _ => arguments.last().filter(is_lambda),
+                };
                 match (name, base, lambda) {
                     (
                         "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
@@ -142,6 +147,16 @@ impl Texts<'_, '_> {
                 (Some(*second), *first)
             }
             ("implode", _, [first, second]) => (Some(*first), *second),
+            // Terraform
+            ("join", None, [first, second]) => (Some(*first), *second),
+            // CloudFormation: !Join [" AND ", [a, b]]
+            ("Join", None, [only]) => match self.module.kind(*only) {
+                NodeKind::List(both) => match both.as_slice() {
+                    [first, second] => (Some(*first), *second),
+                    _ => return None,
+                },
+                _ => return None,
+            },
             ("join", Some(base), [only]) if self.module.plain_text(base).is_some() => (Some(base), *only),
             ("join", Some(base), []) => (None, base),
             ("join", Some(base), [separator, ..]) => (Some(*separator), base),
@@ -216,7 +231,36 @@ impl Texts<'_, '_> {
         Some(variants)
     }
 
+    /// `keys.reduce((text, key) => text + f(key), "SET")`
+    pub(super) fn reduced(&self, id: NodeId, values: &[NodeId], depth: u8) -> Option<Vec<Variant>> {
+        let [lambda, start] = values else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(*lambda) else { return None };
+        let grown = &parameters.first()?.name;
+        let begins = self.at_depth(*start, depth);
+        if begins.is_empty() || begins.iter().any(|variant| variant.plain().is_none()) {
+            return None;
+        }
+        let mut rounds = self.at_depth(self.result_of(*lambda)?, depth);
+        for round in &mut rounds {
+            // It begins with what came before.
+            let Some(Piece::Hole(first)) = round.pieces.first() else { return None };
+            if first.span.slice(self.module.text()) != Some(grown.as_str()) {
+                return None;
+            }
+            round.pieces.remove(0);
+            round.is_grown = true;
+        }
+        let mut variants = product(&begins, &rounds);
+        variants.iter_mut().for_each(|variant| variant.repeat(self.module.span(id)));
+        Some(variants)
+    }
+
     /// Elements, one after another.
+    pub(super) fn all_of(&self, id: NodeId, list: NodeId, depth: u8) -> Vec<Variant> {
+        self.row(id, list, "", self.elements(list, depth))
+    }
+
+    /// Elements, one after another, with a separator between them.
     fn row(&self, id: NodeId, list: NodeId, separator: &str, elements: Option<Vec<Element>>) -> Vec<Variant> {
         let Some(elements) = elements.filter(|elements| !elements.is_empty()) else {
             let separator = Some(separator.to_owned());

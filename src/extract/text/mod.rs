@@ -6,7 +6,9 @@ mod calls;
 mod functions;
 mod gaps;
 mod grown;
+mod intrinsic;
 mod lists;
+mod members;
 mod names;
 mod parts;
 mod variant;
@@ -109,6 +111,16 @@ impl Texts<'_, '_> {
             {
                 self.at_depth(*base, next)
             }
+            // Ruby: a method without parentheses, `<<~END.strip`
+            NodeKind::Member { base, name, .. }
+                if self.module.language() == Language::Ruby
+                    && matches!(self.module.kind(*base), NodeKind::Text(_) | NodeKind::Call { .. })
+                    && is_tidying(name) =>
+            {
+                let mut variants = self.at_depth(*base, next);
+                variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                variants
+            }
             NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
                 Some(variants) => variants,
                 None => self.part(*base, name, next).unwrap_or_else(|| self.named(id, next)),
@@ -123,6 +135,9 @@ impl Texts<'_, '_> {
                 if self.module.language() == Language::Python && written.starts_with(':') {
                     let mut variants = self.at_depth(*base, next);
                     variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                    return variants;
+                }
+                if let Some(variants) = self.any_of_table(*base, next) {
                     return variants;
                 }
                 self.hole(id, Unresolved::BuiltAtRunTime)
@@ -185,4 +200,12 @@ impl Texts<'_, '_> {
         }
         variants
     }
+}
+
+/// Methods that leave the words of a text as they are.
+fn is_tidying(name: &str) -> bool {
+    matches!(
+        name,
+        "strip" | "rstrip" | "lstrip" | "squish" | "chomp" | "chop" | "dup" | "to_s" | "freeze" | "squeeze" | "b"
+    )
 }

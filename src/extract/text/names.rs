@@ -129,7 +129,9 @@ impl Texts<'_, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for (at, (assigned, path)) in taken.into_iter().enumerate() {
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
-                let Some(mut parts) = self.part_of_results(assigned.value, assigned.element, depth) else {
+                let parts = self.part_of_pattern(assigned, id, depth);
+                let Some(mut parts) = parts.or_else(|| self.part_of_results(assigned.value, assigned.element, depth))
+                else {
                     return Err(Unresolved::Call);
                 };
                 decided(&mut parts, assigned.node, *path);
@@ -199,21 +201,5 @@ impl Texts<'_, '_> {
             }
             _ => false,
         }
-    }
-
-    /// `X.key` and `X["key"]` where `X` is a dictionary of the same file.
-    pub(super) fn entry_of(&self, base: NodeId, key: &str, depth: u8) -> Option<Vec<Variant>> {
-        let Reaching::Assigned(reaching) = self.scopes.reaching(base) else { return None };
-        let [(assigned, _)] = reaching.as_slice() else { return None };
-        let mut value = assigned.value;
-        // Object.freeze({…})
-        if let NodeKind::Call { arguments, .. } = self.module.kind(value)
-            && let [only] = arguments.as_slice()
-        {
-            value = only.value;
-        }
-        let NodeKind::Object { entries, .. } = self.module.kind(value) else { return None };
-        let entry = entries.iter().rev().find(|entry| self.module.plain_text(entry.key) == Some(key))?;
-        Some(self.at_depth(entry.value, depth))
     }
 }

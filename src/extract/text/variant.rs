@@ -103,7 +103,7 @@ impl Variant {
         Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: true }], ..Self::default() }
     }
 
-    pub(super) fn foreign(text: &str, span: Span) -> Self {
+    pub(in crate::extract) fn foreign(text: &str, span: Span) -> Self {
         let map = OffsetMap::whole(span, text.len());
         Self { pieces: vec![Piece::Literal { text: text.to_owned(), map, own: false }], ..Self::default() }
     }

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::host::builder::Builder;
+use crate::host::embed::hole_number;
 use crate::host::{Entry, EscapeStyle, Language, Module, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -381,9 +382,11 @@ impl<'t> Reader<'t> {
 
     /// `${X}` without quotes, as a template of JSON has it.
     fn placeholder(&mut self) -> NodeId {
-        self.is_broken = true;
         let start = self.at;
-        self.substitution().unwrap_or_else(|| {
+        let id = self.substitution();
+        // What stands for a part of the program around is no mistake.
+        self.is_broken |= id.is_none() || hole_number(self.b.slice(self.span(start))).is_none();
+        id.unwrap_or_else(|| {
             self.at += 1;
             self.add(NodeKind::Other(Vec::new()), start)
         })

@@ -26,6 +26,7 @@ mod yaml_scalar;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use super::builder::{Builder, Lower};
@@ -66,9 +67,11 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
         tree = again.filter(is_better).unwrap_or(tree);
     }
     let mut builder = Builder::new(text, lower);
-    builder.note_comments(&tree);
     let root = builder.lower(tree.root_node());
-    builder.finish(language, tree.root_node().has_error(), root)
+    let mut module = builder.finish(language, tree.root_node().has_error(), root);
+    module.comments = OnceLock::new();
+    module.tree = Some(tree);
+    module
 }
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {

@@ -5,6 +5,7 @@ use super::lists::{indentation, insert_after, line_end, newline};
 use super::sites::Written;
 use super::{Change, Map, Writer, literal};
 use crate::extract::EntrySite;
+use crate::host::Language;
 use crate::source::Span;
 use crate::syntax::ExpressionKind;
 
@@ -76,6 +77,7 @@ impl Writer<'_> {
         let key_inside = literal::inside(self.sites, model.key_span)?;
         let (place, value) = match map {
             Map::Names => self.name_like(model, key_inside, value)?,
+            Map::Values if self.is_json_for_php(map) => return None,
             Map::Values => {
                 let style = self.style(model.key_span)?;
                 let shape = self.target.shape;
@@ -109,6 +111,12 @@ impl Writer<'_> {
         (!before.is_empty()).then(|| (model.value_span, format!("{before}{name}{after}")))
     }
 
+    /// True for a map that is JSON in a text, whose values a function of the program gives their types.
+    fn is_json_for_php(&self, map: Map) -> bool {
+        let literal = self.map(map).literal.and_then(|literal| self.slice(literal));
+        self.sites.module.language() == Language::Php && literal.is_some_and(|written| written.starts_with('{'))
+    }
+
     /// How texts are written around the literal that stands there.
     pub(super) fn style(&self, written: Span) -> Option<Style> {
         Some(Style::new(self.sites.module.language(), self.slice(written)?, self.text()))
@@ -116,6 +124,9 @@ impl Writer<'_> {
 
     /// The first entries of an empty map.
     fn fill(&mut self, map: Map, literal: Span, entries: &[(&str, &str)]) -> Option<()> {
+        if self.is_json_for_php(map) {
+            return None;
+        }
         let written = self.slice(literal)?;
         let open = written.rfind(['{', '[', '('])?;
         let inside = written.get(open + 1..)?;

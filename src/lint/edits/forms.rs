@@ -43,7 +43,7 @@ impl Style {
         Self { language, quote }
     }
 
-    fn text(&self, text: &str) -> Option<String> {
+    pub(super) fn text(&self, text: &str) -> Option<String> {
         super::literal::fits(text, self.language).then(|| format!("{0}{text}{0}", self.quote))
     }
 
@@ -123,6 +123,15 @@ pub(super) fn map(
     })
 }
 
+/// An expression as the value of a parameter.
+pub(super) fn expression(written: &str, style: &Style) -> Option<String> {
+    let text = style.text(written)?;
+    Some(match style.language {
+        Language::Go => format!("aws.String({text})"),
+        _ => text,
+    })
+}
+
 /// The calls of a chain that give a map.
 pub(super) fn calls(
     is_names: bool,
@@ -185,6 +194,17 @@ pub(super) fn value(json: &str, style: &Style, shape: ValueShape, text: &str) ->
         ValueShape::Typed => typed(code, &scalar, is_text, style, text),
         ValueShape::Plain => plain(code, &scalar, style),
     }
+}
+
+/// A value with its type, where a program writes both as they are sent.
+pub(super) fn with_type(code: &str, inner: &str, style: &Style) -> Option<String> {
+    let quote = &style.quote;
+    Some(match style.language {
+        Language::Python => format!("{{{quote}{code}{quote}: {inner}}}"),
+        language if is_script(language) => format!("{{ {code}: {inner} }}"),
+        Language::Php => format!("[{quote}{code}{quote} => {inner}]"),
+        _ => return None,
+    })
 }
 
 /// How the client of a program takes values, where it gives none yet.

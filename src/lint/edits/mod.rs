@@ -5,12 +5,14 @@
 //! constants that others use too, maps that something else fills.
 
 mod add;
+mod breaks;
 mod forms;
 mod lists;
 mod literal;
 mod parameter;
 mod remove;
 mod request;
+mod scalar;
 mod sites;
 mod target;
 
@@ -68,6 +70,11 @@ pub(super) fn changes(fix: &Fix, target: &Target<'_>, sites: &Sites<'_>) -> Opti
             Edit::RemoveName(key) => old_names.push(key),
             Edit::RemoveValue(key) => old_values.push(key),
             Edit::RemoveMember(name) => writer.remove_member(name)?,
+            Edit::AddExpression { kind, text } => writer.add_expression(*kind, text)?,
+            Edit::BreakLine { kind, span } => writer.break_line(*kind, *span)?,
+            Edit::SetText { at, from, to } => writer.set_text(at, from, to)?,
+            Edit::QuoteNumbers { at } => writer.quote_numbers(at)?,
+            Edit::ReshapeValue { placeholder, typed } => writer.reshape(placeholder, *typed)?,
         }
     }
     for (map, keys) in [Map::Names, Map::Values].into_iter().zip(&removed) {

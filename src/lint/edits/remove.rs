@@ -70,8 +70,8 @@ impl Writer<'_> {
                 let given = self.slice(Span::new(site.name?.end, span_of(&written).end))?;
                 let given = given.trim_start_matches([' ', '\t', '=', '>', '(', ']', ',', '\'', '"']);
                 matches!(
-                    given.trim_end_matches([')', ';']),
-                    "Map.of(" | "mapOf(" | "emptyMap(" | "Collections.emptyMap(" | "[]" | "array("
+                    given.trim_end_matches([')', ';', '\'', '"']),
+                    "{}" | "Map.of(" | "mapOf(" | "emptyMap(" | "Collections.emptyMap(" | "[]" | "array("
                 )
             }
         };

@@ -115,6 +115,14 @@ impl<'m> Sites<'m> {
         self.nodes.get(&span).copied()
     }
 
+    /// The text literal around a place.
+    pub(super) fn text_around(&self, place: Span) -> Option<Span> {
+        let module = self.module;
+        let texts = module.nodes().filter(|id| matches!(module.kind(*id), NodeKind::Text(_)));
+        let around = texts.map(|id| module.span(id)).filter(|span| span.start <= place.start && place.end <= span.end);
+        around.min_by_key(|span| span.len())
+    }
+
     /// How the parameter is written whose name stands there.
     pub(super) fn parameter(&self, name: Span) -> Option<Written> {
         Some(match *self.names.get(&name)? {

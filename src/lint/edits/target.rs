@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::extract::{EntrySite, FoundRequest, MapSite, Template, ValueShape};
 use crate::request::Request;
-use crate::source::{JsonNode, OffsetMap, Span};
+use crate::source::{JsonNode, OffsetMap, Span, Step};
 use crate::syntax::ExpressionKind;
 
 /// What fixes change.
@@ -14,6 +14,9 @@ pub(in crate::lint) struct Target<'r> {
     pub(super) values: Cow<'r, MapSite>,
     /// The members of the request: their names, and where these stand.
     pub(super) members: Vec<(&'r str, Span)>,
+    /// The request itself, its places counting from `base`.
+    json: &'r JsonNode,
+    base: u32,
     /// How values are given.
     pub(super) shape: ValueShape,
     /// True where it may have members nobody can see.
@@ -44,6 +47,8 @@ impl<'r> Target<'r> {
             names: Cow::Borrowed(&found.names),
             values: Cow::Borrowed(&found.values),
             members: members(json, 0),
+            json,
+            base: 0,
             shape: found.shape,
             is_open: found.is_open,
         }
@@ -72,9 +77,22 @@ impl<'r> Target<'r> {
             names: Cow::Owned(site(entry.node, "ExpressionAttributeNames", base)),
             values: Cow::Owned(site(entry.node, "ExpressionAttributeValues", base)),
             members: members(entry.node, base),
+            json: entry.node,
+            base,
             shape: ValueShape::Typed,
             is_open: false,
         })
+    }
+}
+
+impl Target<'_> {
+    /// Where a part of the request stands.
+    pub(super) fn place(&self, at: &[Step]) -> Option<Span> {
+        let mut node = self.json;
+        for step in at {
+            node = node.step(step)?;
+        }
+        Some(within(node.span, self.base))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `client-value-shape`
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::lint::{Check, Example, FixKind, Group, Level, Need, Rule, RuleContext};
 use crate::problem::Part;
 use crate::request::{Client, GivenEntry};
@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::ClientValueShape,
     default: Level::Error,
     group: Group::Correctness,
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     needs: &[Need::Flow, Need::Values],
     what: "A value with its type is given to a client that takes plain values, or the reverse.",
     why: "A document client makes a map of `{S: \"x\"}`: the condition compares with that map and matches nothing, \
@@ -104,6 +104,10 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         };
         let mut diagnostic = cx.diagnostic(Code::ClientValueShape, Part::Written(entry.value), title, label);
         diagnostic.help = Some(help.to_owned());
+        let typed = source.client == Client::Typed;
+        let title = if typed { "write the value with its type" } else { "write the value alone" };
+        let edit = Edit::ReshapeValue { placeholder: entry.key.clone(), typed };
+        diagnostic.fix = Some(Fix::new(title, Applicability::Unsafe, vec![edit]));
         found.push(diagnostic);
     }
 }

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::DuplicateSection,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     needs: &[],
     what: "SET, REMOVE, ADD or DELETE stands twice in one update.",
     why: "An update has each clause at most once. Code that joins pieces of text for each changed attribute writes \

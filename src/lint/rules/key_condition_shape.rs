@@ -7,10 +7,10 @@ pub(super) static RULE: Rule = Rule {
     code: Code::KeyConditionShape,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     needs: &[],
-    what: "A key condition has the wrong form: one attribute twice, too many conditions, a nested path, or a value \
-           where the key has to stand.",
+    what: "A key condition has the wrong form: one attribute twice, too many conditions, a nested path, a \
+           function such as `size` inside a comparison, or a value where the key has to stand.",
     why: "Each key attribute has one condition, and the attribute stands first. A range with two comparisons is \
           refused, although it would be right in a filter.",
     remedy: "Write a range as `sortKey BETWEEN :low AND :high`. Move conditions on other attributes to \

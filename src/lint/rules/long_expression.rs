@@ -1,6 +1,6 @@
 //! `long-expression`
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Fix};
 use crate::lint::{Check, Example, FixKind, Group, Level, Rule, RuleContext};
 use crate::check::CheckedExpression;
 use crate::problem::Part;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::LongExpression,
     default: Level::Off,
     group: Group::Style,
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     needs: &[],
     what: "An expression of many clauses stands on one line.",
     why: "The clause that is wrong hides in the middle of it, and a change of one clause changes the \
@@ -44,22 +44,69 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             let part = Part::Expression(expression.kind, line);
             let mut diagnostic = cx.diagnostic(Code::LongExpression, part, title, "hard to read");
             diagnostic.help = Some("put each clause on its own line; line ends count as blanks".to_owned());
+            diagnostic.fix = on_lines(cx, expression);
             found.push(diagnostic);
         }
     }
 }
 
-/// Each line with the number of clauses that begin on it: primitive conditions, actions or projected paths.
-fn lines(expression: &CheckedExpression<'_>) -> Vec<(Span, usize)> {
+/// Each clause on a line of its own, as far as blanks stand before it.
+fn on_lines(cx: &RuleContext<'_>, expression: &CheckedExpression<'_>) -> Option<Fix> {
+    let text = expression.text;
+    let mut starts = starts(expression);
+    starts.sort_unstable();
+    // A clause begins with the word before its first action; what NOT and parentheses are around goes with its clause.
+    let mut edits = Vec::new();
+    for start in starts.into_iter().skip(1) {
+        let before = text.get(..start as usize)?;
+        let at = break_before(before)?;
+        let blanks = before.get(..at)?.trim_end().len();
+        if blanks == at || before.get(blanks..at)?.contains('\n') {
+            continue;
+        }
+        let span = Span::new(u32::try_from(blanks).ok()?, u32::try_from(at).ok()?);
+        edits.push(Edit::BreakLine { kind: expression.kind, span });
+    }
+    edits.dedup();
+    let title = "put each clause on its own line";
+    (!edits.is_empty()).then(|| Fix::new(title, Applicability::Safe, edits).mending(cx.checked.subject))
+}
+
+/// Where the line breaks before a clause: before the words and parentheses that belong to it.
+fn break_before(before: &str) -> Option<usize> {
+    let mut at = before.len();
+    loop {
+        let rest = before.get(..at)?;
+        let trimmed = rest.trim_end();
+        if let Some(shorter) = trimmed.strip_suffix('(') {
+            at = shorter.len();
+            continue;
+        }
+        let word = trimmed.rsplit(|one: char| !one.is_ascii_alphabetic()).next().unwrap_or_default();
+        let is_word = ["AND", "OR", "NOT", "SET", "REMOVE", "ADD", "DELETE"].iter().any(|own| own.eq_ignore_ascii_case(word));
+        if !is_word {
+            return Some(at);
+        }
+        at = trimmed.len() - word.len();
+    }
+}
+
+/// Where its clauses begin: primitive conditions, actions or projected paths.
+fn starts(expression: &CheckedExpression<'_>) -> Vec<u32> {
     let ast = expression.ast();
-    let starts: Vec<u32> = match ast.root() {
+    match ast.root() {
         Root::Update => ast.all_actions().iter().map(|action| action.span.start).collect(),
         Root::Projection(paths) => ast.list(paths).iter().map(|path| ast.node(*path).span.start).collect(),
         Root::Condition(_) => {
             let primitive = ast.nodes().iter().filter(|node| is_primitive(expression, node.kind));
             primitive.map(|node| node.span.start).collect()
         }
-    };
+    }
+}
+
+/// Each line with the number of clauses that begin on it: primitive conditions, actions or projected paths.
+fn lines(expression: &CheckedExpression<'_>) -> Vec<(Span, usize)> {
+    let starts = starts(expression);
     let mut lines = Vec::new();
     let mut start = 0;
     for line in expression.text.split_inclusive('\n') {

@@ -64,7 +64,8 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// True for a name that is one word of the language, neither reserved nor a keyword.
-fn can_be_written(name: &str) -> bool {
+/// True for a name that needs no placeholder.
+pub(super) fn can_be_written(name: &str) -> bool {
     let is_word = matches!(lex(name).as_slice(), [word, _] if word.kind == TokenKind::Identifier
         && word.span.slice(name) == Some(name));
     is_word && !is_reserved(name)

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::NeedsAlias,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     needs: &[],
     what: "An attribute name that cannot be written out: it begins with a digit or `_`, has a dash, a blank or a \
            letter outside of a-z, or is a keyword.",

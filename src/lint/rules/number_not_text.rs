@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::NumberNotText,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     needs: &[Need::Values],
     what: "The content of a number is sent as a JSON number instead of text.",
     why: "In typed values numbers travel as text, so that no digit is lost: `{\"N\": \"1\"}`. A JSON number is \

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::OverlappingPaths,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     needs: &[],
     what: "Two paths of one update or one projection are equal, or one lies inside the other.",
     why: "An update decides about each part of the item once, and a projection returns each part once. DynamoDB \

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::ReturnValues,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     needs: &[],
     what: "ReturnValues has a word that the operation does not take.",
     why: "PutItem and DeleteItem return the old item or nothing; the other words are for UpdateItem. DynamoDB \

@@ -9,34 +9,42 @@ use crate::syntax::ExpressionKind;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::ScanWithFilter,
-    default: Level::Off,
+    default: Level::Info,
     group: Group::Cost,
     fix: FixKind::None,
     needs: &[],
-    what: "A Scan has a filter.",
+    what: "A program sends a Scan with a filter. Shell scripts and single requests in files are left alone.",
     why: "A filter drops items after they were read: the Scan takes as long and costs as much as \
           without it, and grows with the table.",
     remedy: "Where this runs often, give the table an index whose key is what the filter asks for, and \
           Query that.",
     configure: "",
     evidence: &["serverless/serverless-graphql-blog#6", "dotnet/orleans#7434"],
-    bad: &[Example::new("json", r#"{
-    "TableName": "orders",
-    "FilterExpression": "paid = :no",
-    "ExpressionAttributeValues": { ":no": { "BOOL": false } }
-}"#)],
+    bad: &[Example::new("py", r#"import boto3
+
+client = boto3.client("dynamodb")
+
+def unpaid():
+    pages = client.get_paginator("scan").paginate(
+        TableName="orders",
+        FilterExpression="paid = :no",
+        ExpressionAttributeValues={":no": {"BOOL": False}},
+    )
+    return [order for page in pages for order in page["Items"]]
+"#)],
     good: &[Example::new("json", r#"{
     "TableName": "orders",
     "IndexName": "unpaid",
     "KeyConditionExpression": "customer = :customer",
     "ExpressionAttributeValues": { ":customer": { "S": "c1" } }
-}"#), Example::new("json", r#"{ "TableName": "orders", "IndexName": "unpaid", "Select": "COUNT", "TotalSegments": 1, "Segment": 0 }"#)],
+}"#)],
     check: Check::Request(check),
 };
 
-/// Where a Query fits, `scan-where-query-fits` says more.
+/// Where a Query fits, `scan-where-query-fits` says more. A request that stands by itself is run by hand.
 fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    if cx.entry.action != Some(Action::Scan) || query_that_fits(cx).is_some() {
+    let is_sent_often = cx.source.is_some_and(|source| !source.is_script);
+    if cx.entry.action != Some(Action::Scan) || !is_sent_often || query_that_fits(cx).is_some() {
         return;
     }
     let Some(filter) = cx.expression(ExpressionKind::Filter) else { return };

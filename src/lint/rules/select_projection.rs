@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::SelectProjection,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     needs: &[],
     what: "Select contradicts the projection or the index: COUNT or ALL_ATTRIBUTES beside a ProjectionExpression, \
            or SPECIFIC_ATTRIBUTES without one.",

@@ -5,6 +5,7 @@ use crate::lint::{Check, Example, FixKind, Group, Level, Need, Rule, RuleContext
 use crate::lint::evidence::{Known, known_types};
 use crate::problem::Part;
 use crate::request::Action;
+use crate::source::Span;
 use crate::syntax::{ExpressionKind, NodeKind};
 use crate::value::{AttributeValue, Number};
 
@@ -55,6 +56,12 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         diagnostic.help = Some(format!("filter by `{ttl} > :now`, in seconds since 1970"));
         found.push(diagnostic);
     }
+    if let Some(part) = in_milliseconds(cx, ttl) {
+        let title = format!("`{ttl}` counts seconds, and this is the time in milliseconds");
+        let mut diagnostic = cx.diagnostic(Code::TtlNotFiltered, part, title, "items would stay for thousands of years");
+        diagnostic.help = Some("divide by 1000 and drop the rest".to_owned());
+        found.push(diagnostic);
+    }
     for Known { path, value, part, .. } in known_types(cx) {
         let in_milliseconds = matches!(value, Some(AttributeValue::N(number)) if *number > Number::from(MILLISECONDS));
         if in_milliseconds && path.as_attribute() == Some(ttl) {
@@ -64,6 +71,25 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(diagnostic);
         }
     }
+}
+
+/// Where the program gives the attribute the time in milliseconds.
+fn in_milliseconds(cx: &RuleContext<'_>, ttl: &str) -> Option<Part> {
+    let source = cx.source?;
+    let tells = |span: &Span| source.milliseconds.contains(span);
+    let in_item = cx.entry.node.get("Item").and_then(|item| item.get(ttl)).map(|node| node.span).filter(tells);
+    let in_update = || {
+        let update = cx.expression(ExpressionKind::Update)?;
+        let ast = update.ast();
+        ast.all_actions().iter().find_map(|action| {
+            let value = ast.node(ast.unparenthesized(action.value?));
+            let is_it = update.document_path(action.target).is_some_and(|path| path.as_attribute() == Some(ttl));
+            let key = value.span.slice(update.text)?;
+            let entry = source.values.entries.iter().find(|entry| entry.key == key)?;
+            (is_it && tells(&entry.value)).then_some(entry.value)
+        })
+    };
+    in_item.or_else(in_update).map(Part::Written)
 }
 
 /// True where the read asks for the attribute in any way, and where that cannot be told.

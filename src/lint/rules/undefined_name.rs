@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::UndefinedName,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     needs: &[],
     what: "A `#` placeholder is used and has no entry in ExpressionAttributeNames.",
     why: "DynamoDB refuses the request. A typing mistake in the placeholder, or an entry that is added only on some \

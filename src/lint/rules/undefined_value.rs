@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::UndefinedValue,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     needs: &[],
     what: "A `:` placeholder is used and has no entry in ExpressionAttributeValues.",
     why: "DynamoDB refuses the request. Besides typing mistakes, values that are `undefined` in JavaScript are \

@@ -9,7 +9,7 @@ use crate::syntax::{ExpressionKind, Root};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UniqueByNonKey,
-    default: Level::Info,
+    default: Level::Warning,
     group: Group::Correctness,
     fix: FixKind::None,
     needs: &[Need::Schema],

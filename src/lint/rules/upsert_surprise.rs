@@ -1,16 +1,18 @@
 //! `upsert-surprise`
 
-use crate::diagnostics::{Code, Diagnostic};
+use super::needless_alias::can_be_written;
+use crate::diagnostics::{Applicability, Code, Diagnostic, Edit, Fix, alias_for};
 use crate::lint::{Check, Example, FixKind, Group, Level, Rule, RuleContext};
 use crate::lint::guard::Guard;
 use crate::problem::Part;
-use crate::syntax::{Action, ClauseKind, NodeKind};
+use crate::source::Span;
+use crate::syntax::{Action, ClauseKind, ExpressionKind, NodeKind, Root};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UpsertSurprise,
     default: Level::Info,
     group: Group::Correctness,
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     needs: &[],
     what: "An update sets some attributes and takes others away, and does not ask whether the item \
           exists.",
@@ -65,5 +67,36 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         Some(key) => format!("ask for the item with the condition attribute_exists({key})"),
         None => "ask for the item with attribute_exists on its partition key".to_owned(),
     });
+    diagnostic.fix = asking_for_the_item(cx);
     found.push(diagnostic);
+}
+
+/// The condition that the item exists, beside what is asked already.
+fn asking_for_the_item(cx: &RuleContext<'_>) -> Option<Fix> {
+    let key = cx.key_names()?.first().copied()?.to_owned();
+    let subject = cx.checked.subject;
+    let mut edits = Vec::new();
+    let name = if can_be_written(&key) {
+        key.clone()
+    } else {
+        let (alias, added) = alias_for(&key, subject, &[]);
+        edits.extend(added);
+        alias
+    };
+    let asked = format!("attribute_exists({name})");
+    match cx.expression(ExpressionKind::Condition) {
+        Some(condition) => {
+            let Root::Condition(root) = condition.ast().root() else { return None };
+            let span = condition.ast().node(root).span;
+            let is_or = matches!(condition.ast().node(root).kind, NodeKind::Or(_));
+            let (before, after) = if is_or { (format!("{asked} AND ("), ")") } else { (format!("{asked} AND "), "") };
+            let insert = |at, text: String| Edit::Expression { kind: condition.kind, span: Span::at(at), replacement: text };
+            edits.push(insert(span.start, before));
+            if is_or {
+                edits.push(insert(span.end, after.to_owned()));
+            }
+        }
+        None => edits.push(Edit::AddExpression { kind: ExpressionKind::Condition, text: asked }),
+    }
+    Some(Fix::new(format!("ask whether `{key}` exists"), Applicability::Unsafe, edits).mending(subject))
 }

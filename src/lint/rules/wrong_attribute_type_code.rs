@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code::WrongAttributeTypeCode,
     default: Level::Error,
     group: Group::Refused,
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     needs: &[Need::Values],
     what: "`attribute_type` is asked for a type that is none of the ten.",
     why: "The types are S, N, B, BOOL, NULL, M, L, SS, NS and BS, in capital letters. `STRING` and `s` are refused.",

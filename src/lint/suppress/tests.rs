@@ -159,7 +159,7 @@ fn what_is_suppressed_is_left_out_of_what_was_found() {
     let span = |range: std::ops::Range<usize>| {
         Span::new(u32::try_from(range.start).unwrap(), u32::try_from(range.end).unwrap())
     };
-    let mut suppressions = Suppressions::of_text(text, comments.map(span));
+    let mut suppressions = Suppressions::of_text(text, || comments.map(span));
     let found = |at: usize| {
         let said = diagnostic(Code::ReservedWord, "reserved".to_owned(), "", None);
         let at = Location { source: 0, span: span(at..at + 6) };

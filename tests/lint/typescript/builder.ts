@@ -44,7 +44,7 @@ export async function saveDestructured(client: DynamoDB.DocumentClient, id: stri
   return client.update({
     TableName: 't',
     Key: { id },
-    UpdateExpression, // expect: update none
+    UpdateExpression, // expect: update partial
     ExpressionAttributeNames,
     ExpressionAttributeValues,
   });

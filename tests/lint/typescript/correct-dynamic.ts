@@ -127,7 +127,7 @@ export const byTable = (kind: string, value: number) =>
   client.update({
     TableName: 't',
     Key: { id: 'x' },
-    UpdateExpression: table[kind], // expect: update none
+    UpdateExpression: table[kind], // expect: update whole
     ExpressionAttributeValues: { ':v': value },
   });
 

@@ -27,6 +27,21 @@ pub(super) fn command(b: &mut Builder<'_>, node: Syntax<'_>, further: &[Syntax<'
     b.add(NodeKind::Call { callee, arguments, new: false }, Span::new(span(node).start, end))
 }
 
+/// `(a b)`; with options among its elements, the arguments of a command that has further ones.
+pub(super) fn array(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
+    let words = b.named(node);
+    if !words.iter().any(|word| is_option(b, *word)) {
+        let elements = b.children(node);
+        return b.at(node, NodeKind::List(elements));
+    }
+    let end = Span::at(span(node).end);
+    let callee = b.add(NodeKind::Other(Vec::new()), Span::at(span(node).start));
+    let mut arguments = arguments(b, &words);
+    let value = b.add(NodeKind::Other(Vec::new()), end);
+    arguments.push(Argument { name: None, name_span: end, value, spread: true, span: end });
+    b.at(node, NodeKind::Call { callee, arguments, new: false })
+}
+
 fn arguments(b: &mut Builder<'_>, words: &[Syntax<'_>]) -> Vec<Argument> {
     let mut arguments = Vec::new();
     let mut waiting: Option<(Span, String)> = None;
@@ -104,6 +119,7 @@ fn assigned(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Argument> {
             b.add(NodeKind::Text(parts), value_span)
         }
     };
+    let value = b.unfolded(value);
     Some(Argument { name: Some(name.to_owned()), name_span, value, spread: false, span: whole })
 }
 
@@ -136,11 +152,22 @@ fn positional(b: &mut Builder<'_>, node: Syntax<'_>, option: Option<(Span, Strin
     let value = b.lower(node);
     match option {
         Some((name_span, name)) => {
+            let value = b.unfolded(value);
             let span = Span::new(name_span.start, whole.end);
             Argument { name: Some(name), name_span, value, spread: false, span }
         }
-        None => Argument { name: None, name_span: Span::at(whole.start), value, spread: false, span: whole },
+        None => {
+            let spread = is_several(b, node);
+            Argument { name: None, name_span: Span::at(whole.start), value, spread, span: whole }
+        }
     }
+}
+
+/// True for what may be any number of words, options among them: `"${ARGS[@]}"`, `"$@"`. A plain `$ARGS` may be, too,
+/// but texts with blanks come to nothing in it.
+fn is_several(b: &Builder<'_>, node: Syntax<'_>) -> bool {
+    let written = b.written(node);
+    ["[@]", "[*]", "$@", "$*"].iter().any(|several| written.contains(several))
 }
 
 /// A statement with redirections: those of a command are its arguments.

@@ -39,10 +39,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             let command = b.inner(node);
             b.at(node, NodeKind::Not(command))
         }
-        "array" => {
-            let elements = b.children(node);
-            b.at(node, NodeKind::List(elements))
-        }
+        "array" => commands::array(b, node),
         "number" => b.number(node),
         "subscript" => {
             let (base, index) = (b.field(node, "name"), b.field(node, "index"));
@@ -96,7 +93,10 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>, declares: bool) -> NodeId {
     let sign = b.slice(Span::new(after, span(node).end));
     let operator = if sign.starts_with("+=") { AssignOperator::Append } else { AssignOperator::Set };
     let value = match node.child_by_field_name("value") {
-        Some(value) => b.lower(value),
+        Some(value) => {
+            let value = b.lower(value);
+            b.unfolded(value)
+        }
         None => b.text_node(Span::at(span(node).end), Span::at(span(node).end), &[], EscapeStyle::RAW),
     };
     b.at(node, NodeKind::Assign { target, value, operator, declares, type_name: None })

@@ -207,11 +207,14 @@ fn subscript(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 fn call(b: &mut Builder<'_>, node: Syntax<'_>, callee: NodeId) -> NodeId {
     let list = node.child_by_field_name("arguments");
-    let arguments = list.map(|list| arguments(b, list)).unwrap_or_default();
+    let name = node.child_by_field_name("name").or_else(|| node.child_by_field_name("function"));
+    let is_json = name.is_some_and(|name| matches!(b.written(name), "marshalJson" | "json_decode" | "\\json_decode"));
+    let arguments = list.map(|list| arguments(b, list, is_json)).unwrap_or_default();
     b.at(node, NodeKind::Call { callee, arguments, new: false })
 }
 
-fn arguments(b: &mut Builder<'_>, list: Syntax<'_>) -> Vec<Argument> {
+/// What a call is given; a text of JSON as what it says, where the call reads JSON.
+fn arguments(b: &mut Builder<'_>, list: Syntax<'_>, is_json: bool) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for node in b.named(list) {
         let whole = span(node);
@@ -220,6 +223,7 @@ fn arguments(b: &mut Builder<'_>, list: Syntax<'_>) -> Vec<Argument> {
         let Some(value) = b.named(node).last().copied() else { continue };
         let spread = value.kind() == "variadic_unpacking";
         let value = if spread { b.inner(value) } else { b.lower(value) };
+        let value = if is_json { b.unfolded(value) } else { value };
         let name = name.map(|name| b.written(name).to_owned());
         arguments.push(Argument { name, name_span, value, spread, span: whole });
     }
@@ -232,7 +236,7 @@ fn creation(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         [class] if class.kind() == "anonymous_class" => b.lower(*class),
         [class, rest @ ..] => {
             let callee = b.lower(*class);
-            let arguments = rest.first().map(|list| arguments(b, *list)).unwrap_or_default();
+            let arguments = rest.first().map(|list| arguments(b, *list, false)).unwrap_or_default();
             b.at(node, NodeKind::Call { callee, arguments, new: true })
         }
         [] => b.other(node),

@@ -19,7 +19,7 @@ pub(super) fn readable_macro(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<No
     let name = b.written(function).rsplit("::").next().unwrap_or_default();
     let arguments = node.child_by_field_name("arguments").map(|list| b.named(list)).unwrap_or_default();
     match (name, arguments.split_first()) {
-        ("format" | "format_args", Some((text, rest))) if text.kind().ends_with("string_literal") => {
+        ("format" | "format_args" | "formatdoc", Some((text, rest))) if text.kind().ends_with("string_literal") => {
             Some(formatted(b, node, *text, rest))
         }
         ("concat", _) if arguments.iter().all(|argument| argument.kind().ends_with("string_literal")) => {

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 /// Macros whose arguments are expressions.
-pub(super) const LIKE_CALLS: [&str; 22] = [
+pub(super) const LIKE_CALLS: [&str; 24] = [
     "format",
+    "formatdoc",
+    "indoc",
     "format_args",
     "print",
     "println",
