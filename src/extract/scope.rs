@@ -483,7 +483,7 @@ impl<'m> Scopes<'m> {
             NodeKind::Member { base, name, .. } => {
                 let is_small = name.starts_with(|first: char| first.is_ascii_lowercase());
                 let is_own = self.is_self(*base) || self.is_own_class(*base);
-                if !is_own && !(is_small && self.module.language() == Language::Go) {
+                if !(is_own || is_small && self.module.language() == Language::Go) {
                     return None;
                 }
                 name
