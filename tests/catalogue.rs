@@ -80,7 +80,12 @@ const SHEET: &[(&str, Level, FixKind, &str)] = &[
     ("scan-with-filter", Info, NoFix, ""),
     ("filter-should-be-key", Info, NoFix, ""),
     ("read-to-count", Info, NoFix, ""),
-    ("projection-not-in-index", Error, NoFix, "DynamoDB refuses it of a global index; of a local one it is pointed out"),
+    (
+        "projection-not-in-index",
+        Error,
+        NoFix,
+        "DynamoDB refuses it of a global index; of a local one it is pointed out",
+    ),
     ("large-in-filter", Info, NoFix, ""),
     ("double-existence-check", Off, Unsafe, ""),
     ("unsafe-interpolation", Warning, NoFix, ""),
@@ -262,7 +267,8 @@ fn the_program_tells_of_every_rule() {
     };
     let list = told(&[]);
     for (name, level, fix, _) in SHEET {
-        let row = list.lines().find(|line| line.split_whitespace().next() == Some(name)).unwrap_or_else(|| panic!("{name}"));
+        let row =
+            list.lines().find(|line| line.split_whitespace().next() == Some(name)).unwrap_or_else(|| panic!("{name}"));
         let mend = if *fix == NoFix { "-" } else { fix.name() };
         let words: Vec<&str> = row.split_whitespace().skip(1).take(2).collect();
         assert_eq!(words, [level.name(), mend], "{name}");

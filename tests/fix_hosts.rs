@@ -8,9 +8,9 @@ mod host_samples;
 use ddbexpr::diagnostics::{Applicability, Code, Finding};
 use ddbexpr::host::{Language, parse};
 use ddbexpr::layer::ValidationLayer;
+use ddbexpr::lint::{Fixed, Level, Linted, RuleOptions, Settings, fix_text, lint_text};
 use ddbexpr::request::{IndexKind, IndexProjection, KeyAttribute, KeySchema, SecondaryIndex, TableSchema};
 use ddbexpr::value::AttributeType;
-use ddbexpr::lint::{Fixed, Level, Linted, RuleOptions, Settings, fix_text, lint_text};
 use host_samples::{HOSTS, Sample, Sends, Word};
 
 /// A mistake of a rule.
@@ -85,7 +85,7 @@ const MISTAKES: &[Mistake] = &[
     scan(Code::BetweenBounds, "amount BETWEEN :w AND :v", None, VW),
     scan(Code::WrongAttributeTypeCode, "attribute_type(amount, :t)", None, &[(":t", "S:NUMBER")]),
     scan(Code::NumberNotText, "amount = :n", None, &[(":n", "N!1")]).only(LOOSE),
-    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:N:1")]).only(ALONE),
+    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:1")]).only(ALONE),
     scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:S:x")]).only(ALONE),
     scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "plain:1")]).only(TYPED),
     scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "plain:x")]).only(TYPED),
@@ -98,7 +98,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(Code::OverlappingPaths, Sends::Projection, "amount, #a, width", Some(&[("#a", "amount")]), &[]),
     mistake(Code::KeyConditionShape, Sends::Query, "pk = :v AND sk >= :v AND sk <= :w", None, VW),
     mistake(Code::ConsistentReadOnGsi, Sends::Query, "phase = :v", None, V).with(INDEX),
-    mistake(Code::SelectProjection, Sends::Projection, "amount", None, &[]).with(&[("Select", Word::Of("Select", "COUNT"))]),
+    mistake(Code::SelectProjection, Sends::Projection, "amount", None, &[])
+        .with(&[("Select", Word::Of("Select", "COUNT"))]),
     mistake(Code::ReturnValues, Sends::Delete, "attribute_exists(pk)", None, &[])
         .with(&[("ReturnValues", Word::Of("ReturnValue", "ALL_NEW"))]),
     scan(Code::KeywordCase, "amount = :v and height = :v AND width = :v", None, V),
@@ -143,6 +144,7 @@ const LEFT: &[(&str, &str, &str, &str)] = &[
     ("vtl", "overlapping-paths", "amount, #a, width", TEMPLATE),
     ("vtl", "consistent-read-on-gsi", "phase = :v", TEMPLATE),
     ("vtl", "select-projection", "amount", TEMPLATE),
+    ("vtl", "double-existence-check", "attribute_exists(pk) AND attribute_exists(sk)", TEMPLATE),
     ("vtl", "return-values", "attribute_exists(pk)", TEMPLATE),
     ("vtl", "arithmetic-on-maybe-missing", "SET amount = amount + :v", "not found there"),
 ];
@@ -173,7 +175,7 @@ const TEMPLATE: &str = "templates have members and projections of their own, whi
 
 fn lint(text: &str, language: Language, code: Code) -> Linted {
     let tables = [orders()];
-    let needs_schema = matches!(code, Code::ConsistentReadOnGsi | Code::DoubleExistenceCheck);
+    let needs_schema = matches!(code, Code::ConsistentReadOnGsi | Code::DoubleExistenceCheck | Code::UpsertSurprise);
     let level = |own: Code, level: Level| match level {
         Level::Off if own == code => Level::Warning,
         // What the samples are full of.

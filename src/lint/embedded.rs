@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::linter::{Linted, Settings};
 use super::joined;
+use super::linter::{Linted, Settings};
 use super::program::{self, Origin};
 use crate::extract::extract_with;
 use crate::host::{Language, Module, NodeKind, TextPart, fences, guess_language, parse};
@@ -50,14 +50,7 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
 }
 
 /// Lints one text inside of another.
-fn one(
-    text: &str,
-    language: Language,
-    origin: Origin<'_>,
-    settings: Settings<'_>,
-    into: &mut Linted,
-    depth: u8,
-) {
+fn one(text: &str, language: Language, origin: Origin<'_>, settings: Settings<'_>, into: &mut Linted, depth: u8) {
     let module = parse(text, language);
     let found = extract_with(&module, settings.imports, &settings.options.wrappers);
     program::lint(&module, &found, Some(origin), settings, into);

@@ -148,7 +148,8 @@ fn findings<'m>(
 
 /// An entry that nothing uses may be used where only the running program looks.
 fn doubt(diagnostic: &mut Diagnostic, request: &FoundRequest) {
-    let is_all = !request.is_open && request.expressions.iter().all(|one| one.template.is_whole() && !one.is_conditional);
+    let is_all =
+        !request.is_open && request.expressions.iter().all(|one| one.template.is_whole() && !one.is_conditional);
     if let (Code::UndefinedName | Code::UndefinedValue, Some(fix), false) =
         (diagnostic.code, &mut diagnostic.fix, is_all)
     {

@@ -90,7 +90,11 @@ fn of_type(value: &str) -> (&str, &str, bool) {
 /// A value of a client that takes it with its type, in one of several spellings.
 fn with_type(value: &str, write: impl Fn(&str, &str) -> String, quote: char) -> String {
     if let Some(plain) = value.strip_prefix("plain:") {
-        return if plain.bytes().all(|one| one.is_ascii_digit()) { plain.to_owned() } else { format!("{quote}{plain}{quote}") };
+        return if plain.bytes().all(|one| one.is_ascii_digit()) {
+            plain.to_owned()
+        } else {
+            format!("{quote}{plain}{quote}")
+        };
     }
     let (code, inner, is_text) = of_type(value.strip_prefix("typed:").unwrap_or(value));
     let inner = if is_text { format!("{quote}{inner}{quote}") } else { inner.to_owned() };
@@ -206,8 +210,7 @@ fn json(sample: Sample<'_>) -> String {
         let pairs = joined(pairs, ",\n    ", |key, value| format!("\"{key}\": {}", with_type(value, one, '"')));
         format!(",\n  \"ExpressionAttributeValues\": {{\n    {pairs}\n  }}")
     });
-    let members =
-        sample.members(|name, word| format!("\n  \"{name}\": {},", plain_word(word, "true", '"')));
+    let members = sample.members(|name, word| format!("\n  \"{name}\": {},", plain_word(word, "true", '"')));
     let key = sample.key("\n  \"Key\": {\"pk\": {\"S\": \"1\"}, \"sk\": {\"S\": \"2\"}},");
     let (parameter, expression) = (sample.parameter(), sample.expression);
     format!("{{\n  \"TableName\": \"orders\",{key}{members}\n  \"{parameter}\": \"{expression}\"{names}{values}\n}}\n")
@@ -291,7 +294,8 @@ fn typescript(sample: Sample<'_>) -> String {
         format!(",\n  ExpressionAttributeValues: {{{pairs}\n  }}")
     });
     let members = sample.members(|name, word| format!("\n  {name}: {},", plain_word(word, "true", '"')));
-    let (command, key) = (format!("{}Command", sample.operation()), sample.key("\n  Key: { pk: { S: \"1\" }, sk: { S: \"2\" } },"));
+    let (command, key) =
+        (format!("{}Command", sample.operation()), sample.key("\n  Key: { pk: { S: \"1\" }, sk: { S: \"2\" } },"));
     format!(
         "import {{ {command}, type {command}Input }} from \"@aws-sdk/client-dynamodb\";\n\nconst params: {command}Input = {{\n  TableName: \"orders\",{key}{members}\n  {}: `{}`{names}{values}\n}};\nawait client.send(new {command}(params));\n",
         sample.parameter(),
@@ -521,7 +525,8 @@ fn php(sample: Sample<'_>) -> String {
         format!("\n    'ExpressionAttributeValues' => [{pairs}\n    ],")
     });
     let members = sample.members(|name, word| format!("\n    '{name}' => {},", plain_word(word, "true", '\'')));
-    let (method, key) = (lower_first(sample.operation()), sample.key("\n    'Key' => ['pk' => ['S' => '1'], 'sk' => ['S' => '2']],"));
+    let (method, key) =
+        (lower_first(sample.operation()), sample.key("\n    'Key' => ['pk' => ['S' => '1'], 'sk' => ['S' => '2']],"));
     format!(
         "<?php\n$client->{method}([\n    'TableName' => 'orders',{key}{members}\n    '{}' => '{}',{names}{values}\n]);\n",
         sample.parameter(),
@@ -543,8 +548,7 @@ fn ruby(sample: Sample<'_>) -> String {
             joined(pairs, ", ", |key, value| format!("\"{key}\" => {}", alone(value, one, '"')))
         )
     });
-    let members =
-        sample.members(|name, word| format!("\n  {}: {},", split(name, '_'), plain_word(word, "true", '"')));
+    let members = sample.members(|name, word| format!("\n  {}: {},", split(name, '_'), plain_word(word, "true", '"')));
     let (method, key) = (sample.method(), sample.key("\n  key: { \"pk\" => \"1\", \"sk\" => \"2\" },"));
     format!(
         "client = Aws::DynamoDB::Client.new\nclient.{method}(\n  table_name: \"orders\",{key}{members}\n  {}: \"{}\"{names}{values}\n)\n",
@@ -653,7 +657,8 @@ fn vtl(sample: Sample<'_>) -> String {
         Sends::Update => "update",
         Sends::Delete => "condition",
     };
-    let (operation, key) = (sample.operation(), sample.key("\n  \"key\": {\"pk\": {\"S\": \"1\"}, \"sk\": {\"S\": \"2\"}},"));
+    let (operation, key) =
+        (sample.operation(), sample.key("\n  \"key\": {\"pk\": {\"S\": \"1\"}, \"sk\": {\"S\": \"2\"}},"));
     format!(
         "## orders\n{{\n  \"version\": \"2018-05-29\",\n  \"operation\": \"{operation}\",{key}{members}\n  \"{under}\": {{\n    \"expression\": \"{}\"{names}{values}\n  }}\n}}\n",
         sample.expression

@@ -20,7 +20,8 @@ impl Writer<'_> {
         let start = line_start(text, value.start);
         let line = text.get(start as usize..value.start as usize)?;
         let indentation = line.get(..line.len() - line.trim_start_matches([' ', '\t']).len())?;
-        let step = if indentation.starts_with('\t') || self.sites.module.language() == Language::Go { "\t" } else { "  " };
+        let step =
+            if indentation.starts_with('\t') || self.sites.module.language() == Language::Go { "\t" } else { "  " };
         self.changes.push(Change::new(place, format!("{}{indentation}{step}", newline(text))));
         Some(())
     }

@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn numbers_without_signs_of_a_language_are_plain() {
-        for (text, plain) in [("1", true), ("-2.5", true), ("1_000", false), ("1e3", false), ("0x1", false), ("", false)] {
+        for (text, plain) in
+            [("1", true), ("-2.5", true), ("1_000", false), ("1e3", false), ("0x1", false), ("", false)]
+        {
             assert_eq!(is_plain_number(text), plain, "{text}");
         }
     }
