@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "limits",
     "layer",
     "source",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 19] = [
     "check",
     "program",
     "eval",
+    "table",
     "reason",
     "diagnostics",
     "host",
@@ -29,7 +30,10 @@ const LAYERS: [&str; 19] = [
 ];
 
 /// What a layer may not import although it stands before it.
-const ABSENT: [(&str, &str); 13] = [
+const ABSENT: [(&str, &str); 16] = [
+    ("reason", "table"),
+    ("diagnostics", "table"),
+    ("lint", "table"),
     ("diagnostics", "reason"),
     ("reason", "eval"),
     ("reason", "program"),

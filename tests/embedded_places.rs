@@ -173,3 +173,25 @@ fn code_in_documents() {
     placed(Language::Markdown, &format!("```json\n{}\n```\n", spread_out()), "UpdateExpression");
     placed(Language::Markdown, &format!("```yaml\na: |\n{}```\n", indented(&spread_out(), "  ")), "UpdateExpression");
 }
+
+/// A comment in a text inside of a text suppresses as one in the file itself does.
+#[test]
+fn comments_in_embedded_code() {
+    let update = "t.update_item(Key={'id': 1}, UpdateExpression='SET size = :s', ExpressionAttributeValues={':s': 1})";
+    for comment in ["", "  # ddbexpr:ignore reserved-word -- as it is", "  # ddbexpr:ignore syntax-error"] {
+        let program = format!("import boto3\n{update}{comment}\n");
+        for (language, text) in [
+            (Language::Yaml, format!("Code:\n  ZipFile: |\n{}", indented(&program, "    "))),
+            (Language::Hcl, format!("a = <<EOT\n{program}EOT\n")),
+            (Language::Markdown, format!("> ```py\n{}> ```\n", indented(&program, "> "))),
+        ] {
+            let said: Vec<_> = lint(&text, language).findings.iter().map(|one| one.diagnostic.code.name()).collect();
+            let expected: &[&str] = match comment {
+                "" => &["reserved-word"],
+                comment if comment.contains("reserved-word") => &[],
+                _ => &["reserved-word", "unused-suppression"],
+            };
+            assert_eq!(said, expected, "{text}");
+        }
+    }
+}

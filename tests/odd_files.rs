@@ -85,6 +85,20 @@ fn what_is_too_large() {
     only_good(&directory, &[("huge.json", large), ("huge.py", large), ("made.js", made)]);
 }
 
+/// Scripts need no ending: their first line says what they are.
+#[test]
+fn scripts_without_an_ending() {
+    let directory = directory("odd_names");
+    let request = "aws dynamodb scan --table-name t --filter-expression 'size = :v' --expression-attribute-values '{\":v\": {\"N\": \"1\"}}'\n";
+    for (name, first) in [("deploy", "#!/usr/bin/env bash\n"), ("Makefile", "all:\n\t"), ("LICENSE", "")] {
+        fs::write(directory.join(name), format!("{first}{request}")).unwrap();
+    }
+    fs::write(directory.join("seed"), format!("#!/usr/bin/python3\n{BAD}\n")).unwrap();
+    let run = lint(&directory, &["."]);
+    let names: Vec<_> = found(&run).iter().map(|name| name.trim_start_matches("./").to_owned()).collect();
+    assert_eq!(names, ["deploy", "seed"], "{run:?}");
+}
+
 #[test]
 fn what_is_no_file() {
     let directory = directory("odd_kinds");
@@ -92,7 +106,7 @@ fn what_is_no_file() {
     symlink("..", directory.join("inner/loop")).unwrap();
     symlink("self.py", directory.join("self.py")).unwrap();
     symlink("/nowhere.py", directory.join("dangling.py")).unwrap();
-    for name in ["pipe.py", "inner/pipe.json"] {
+    for name in ["pipe.py", "inner/pipe.json", "pipe"] {
         let made = Command::new("mkfifo").arg(directory.join(name)).status();
         assert!(made.is_ok_and(|status| status.success()), "a pipe is made");
     }

@@ -1,10 +1,12 @@
 //! The arguments, as clap reads them.
 
+mod exec;
 mod lint;
 mod schema;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::exec::ExecArguments;
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
 pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
 use crate::syntax::ExpressionKind;
@@ -30,6 +32,7 @@ pub(super) enum Command {
     Lint(LintArguments),
     Rules(RulesArguments),
     Eval(EvalArguments),
+    Exec(ExecArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Schema(SchemaArguments),

@@ -75,7 +75,7 @@ pub(super) fn mixed_attributes(noted: &NotedItem) -> Vec<&str> {
 }
 
 /// The JSON documents of a text, each in its own spelling.
-fn documents(text: &Text) -> Result<Vec<&RawValue>, CliError> {
+pub(super) fn documents(text: &Text) -> Result<Vec<&RawValue>, CliError> {
     let content = text.text.strip_prefix('\u{feff}').unwrap_or(&text.text);
     let documents = serde_json::Deserializer::from_str(content).into_iter::<&RawValue>();
     documents.collect::<Result<_, _>>().map_err(|error| not_json(text, &error))
@@ -194,7 +194,7 @@ pub(super) fn value_json(value: &AttributeValue, notation: Notation) -> String {
 }
 
 /// Spreads one line of JSON over several, touching nothing inside strings and no digit.
-fn indent(json: &str) -> String {
+pub(super) fn indent(json: &str) -> String {
     let mut text = String::with_capacity(json.len() * 2);
     let mut depth = 0_usize;
     let (mut in_string, mut escaped) = (false, false);

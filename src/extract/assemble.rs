@@ -9,7 +9,7 @@ use super::scope::Path;
 use super::spelling::Parameter;
 use super::table::TableReference;
 use super::template::Template;
-use super::text::{Texts, Unresolved, Variant, product};
+use super::text::{Handed, Texts, Unresolved, Variant, product};
 use super::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
 use crate::request::{Action, Operation, Surroundings};
@@ -27,6 +27,8 @@ struct Alternative<'g> {
     template: Template,
     variant: Variant,
     built: Option<Built>,
+    /// The function whose parameter it is, and the call that gives it.
+    handed: Option<(NodeId, NodeId)>,
 }
 
 impl Texts<'_, '_> {
@@ -80,6 +82,9 @@ impl Texts<'_, '_> {
                 history.push((kind, slot.node, before));
                 *known = beside;
             }
+            if self.replaces(slot, gathered) {
+                known.clear();
+            }
             if !slot.is_repeated {
                 known.extend(alternatives);
             }
@@ -128,6 +133,13 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// True for what is assigned on every way on which the request is sent: what was there before is never sent.
+    fn replaces(&self, slot: &Slot, gathered: &Gathered) -> bool {
+        let is_late = matches!(self.module.kind(slot.node), NodeKind::Assign { .. }) && !slot.appends;
+        let sent = gathered.call.filter(|call| is_late && slot.node < *call);
+        sent.is_some_and(|call| self.scopes.path(slot.node, call) == Some(Path::Always))
+    }
+
     /// The texts a slot may hold, and how much of it is known; `None` where it holds no expression at all.
     fn alternatives<'g>(
         &self,
@@ -164,7 +176,7 @@ impl Texts<'_, '_> {
             let alternative = |built: Built| {
                 let template = Template::of(&built.variant, kind);
                 let variant = built.variant.clone();
-                Alternative { slot, kind, template, variant, built: Some(built) }
+                Alternative { slot, kind, template, variant, built: Some(built), handed: None }
             };
             return (Some(Knowledge::Builder), built.into_iter().map(alternative).collect());
         }
@@ -175,9 +187,9 @@ impl Texts<'_, '_> {
             variants = self.of(node);
         }
         if slot.appends {
-            let before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
+            let mut before: Vec<Variant> = before.iter().map(|alternative| alternative.variant.clone()).collect();
             if before.is_empty() {
-                return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
+                before = self.made_elsewhere(node);
             }
             variants = product(&before, &variants);
             for variant in &mut variants {
@@ -190,6 +202,10 @@ impl Texts<'_, '_> {
         if variants.is_empty() {
             // `FilterExpression: undefined`
             return (None, Vec::new());
+        }
+        let handed = if slot.appends { Vec::new() } else { self.handed(node) };
+        if !handed.is_empty() {
+            return known_of(slot, kind, handed);
         }
         let mut alternatives = Vec::new();
         let mut knowledge = Knowledge::Whole;
@@ -208,12 +224,18 @@ impl Texts<'_, '_> {
                 // JSONata of a state machine.
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
+            // What begins so is filled in places nobody can follow.
+            if !matches!(self.module.kind(node), NodeKind::Text(_)) && is_beginning(&template.text) {
+                knowledge = knowledge.max(Knowledge::None(Unresolved::BuiltAtRunTime));
+                continue;
+            }
             // `"nonsense"`: a test that only looks whether it is passed on.
             if is_bare_word(&template.text, kind) {
                 continue;
             }
             if template.is_whole() || template.is_readable {
-                alternatives.push(Alternative { slot, kind, template, variant: variant.clone(), built: None });
+                let variant = variant.clone();
+                alternatives.push(Alternative { slot, kind, template, variant, built: None, handed: None });
             }
         }
         // What is known of one way is checked.
@@ -237,7 +259,7 @@ impl Texts<'_, '_> {
         }
         let template = Template::of(&variant, before.kind);
         let built = first.joined(&built, variant.clone());
-        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built) })
+        Some(Alternative { slot, kind: before.kind, template, variant, built: Some(built), handed: before.handed })
     }
 
     fn both_maps(&self, gathered: &Gathered) -> (FoundMap, FoundMap, ValueShape) {
@@ -534,6 +556,28 @@ impl Texts<'_, '_> {
     }
 }
 
+/// What the callers of a function give: a part of all that it may be given.
+fn known_of(slot: &Slot, kind: ExpressionKind, handed: Vec<Handed>) -> (Option<Knowledge>, Vec<Alternative<'_>>) {
+    let mut alternatives: Vec<Alternative<'_>> = Vec::new();
+    for Handed { function, call, variant } in handed {
+        let template = Template::of(&variant, kind);
+        if (template.is_whole() || template.is_readable) && !is_bare_word(&template.text, kind) {
+            let handed = Some((function, call));
+            alternatives.push(Alternative { slot, kind, template, variant, built: None, handed });
+        }
+    }
+    let knowledge = if alternatives.is_empty() { Knowledge::None(Unresolved::Parameter) } else { Knowledge::Partial };
+    (Some(knowledge), alternatives)
+}
+
+/// True for two texts that never come together: two calls of one function give them.
+fn exclude(one: &Alternative<'_>, two: &Alternative<'_>) -> bool {
+    match (one.handed, two.handed) {
+        (Some((function, call)), Some((other, beside))) => function == other && call != beside,
+        _ => false,
+    }
+}
+
 /// Which expression a parameter gives; `None` where it gives none.
 fn kind(slot: &Slot, gathered: &Gathered, some_is_one: bool) -> Option<ExpressionKind> {
     match slot.parameter {
@@ -591,10 +635,15 @@ fn cases<'a, 'g>(by_kind: &'a [(ExpressionKind, Vec<Alternative<'g>>)]) -> Vec<V
     for (_, alternatives) in by_kind {
         let mut longer = Vec::new();
         for case in &cases {
-            for alternative in alternatives {
+            let fitting = alternatives.iter().filter(|own| !case.iter().any(|other| exclude(own, other)));
+            for alternative in fitting {
                 let mut case = case.clone();
                 case.push(alternative);
                 longer.push(case);
+            }
+            // A call that gives this expression no text, but another one.
+            if !alternatives.iter().any(|own| !case.iter().any(|other| exclude(own, other))) {
+                longer.push(case.clone());
             }
         }
         longer.truncate(MOST_CASES);
@@ -629,6 +678,12 @@ fn in_batch(json: JsonNode) -> JsonNode {
         kind: JsonNodeKind::Object(vec![JsonMember { key: key.to_owned(), key_span: span, value }]),
     };
     object("RequestItems", object("table", json))
+}
+
+/// Nothing, or a section of an update without anything in it.
+fn is_beginning(text: &str) -> bool {
+    let word = text.trim();
+    word.is_empty() || ["set", "remove", "add", "delete"].iter().any(|section| word.eq_ignore_ascii_case(section))
 }
 
 /// One word that is neither keyword nor placeholder is no condition and no update, and nobody meant it as one.

@@ -443,8 +443,15 @@ impl Texts<'_, '_> {
     fn call_makes_condition(&self, id: NodeId, callee: NodeId, arguments: &[Argument], depth: u8) -> bool {
         let name = self.module.last_name(callee).unwrap_or_default();
         let first = arguments.first().map(|argument| argument.value);
+        // Expression.join(a, b, " AND ")
+        let joins = matches!(name, "join" | "and")
+            && matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.module.last_name(*base) == Some("Expression"));
+        if joins || self.is_own_expression(id) {
+            return true;
+        }
         match (name, first) {
-            ("Key" | "Attr", Some(_)) | ("build" | "Build", _) => return true,
+            ("Key" | "Attr", Some(_)) => return true,
+            ("build" | "Build", _) if matches!(self.module.kind(callee), NodeKind::Member { .. }) => return true,
             ("And" | "Or" | "Not", Some(first)) if self.makes_condition(first, depth) => return true,
             ("And" | "Or", Some(_)) if arguments.iter().all(|argument| argument.spread) => return true,
             // reduce(And, conditions)

@@ -93,6 +93,10 @@ impl Texts<'_, '_> {
 
     /// Expressions that come from somewhere else, in a file about DynamoDB: `find(filter_expression=filter_expression)`.
     fn is_handed_on(&self, gathered: &Gathered) -> bool {
+        use Language::{JavaScript, Python, Tsx, TypeScript};
+        if !matches!(self.module.language(), Python | JavaScript | TypeScript | Tsx) {
+            return false;
+        }
         let is_variable = |node: NodeId| matches!(self.module.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
         let handed = |parameter: &Parameter, value: &Given| match (parameter, value) {
             (Parameter::Expression(_), Given::Value(node)) => is_variable(*node) && self.constant(*node).is_none(),
@@ -141,16 +145,19 @@ impl Texts<'_, '_> {
 
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
     pub(super) fn is_expression_builder(&self, gathered: &Gathered) -> bool {
+        let is_section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
+        let has_map = gathered.slots.iter().any(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values));
         match self.module.kind(gathered.node) {
             NodeKind::Object { type_name, .. } => {
-                let section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
                 self.is_own_expression(gathered.node)
                     || type_name.as_deref() == Some("Expression")
-                    || (section && gathered.operation.is_some())
+                    || (is_section && (gathered.operation.is_some() || has_map))
             }
             // new Expression()
             NodeKind::Call { .. } if self.is_own_expression(gathered.node) => true,
-            NodeKind::Assign { .. } | NodeKind::Member { .. } => self.is_kept_expression(gathered),
+            NodeKind::Assign { .. } | NodeKind::Member { .. } => {
+                self.is_kept_expression(gathered) || (is_section && has_map && self.module.language() == Language::Vtl)
+            }
             NodeKind::Call { .. } => {
                 let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
                 written.starts_with("Expression.builder") || written.contains("Expression.builder()")
@@ -180,7 +187,12 @@ impl Texts<'_, '_> {
     /// `new Expression { … }`, `new Expression()`, `Expression.builder()…`: an expression that is an object of its own.
     pub(super) fn is_own_expression(&self, id: NodeId) -> bool {
         match self.module.kind(id) {
-            NodeKind::Object { type_name, .. } => type_name.as_deref() == Some("Expression"),
+            NodeKind::Object { type_name: Some(name), .. } => name == "Expression",
+            // `FilterExpression = new() { ExpressionStatement = "…" }`: the type stands elsewhere.
+            NodeKind::Object { type_name: None, entries } => {
+                self.module.language() == Language::CSharp
+                    && entries.iter().any(|entry| self.module.plain_text(entry.key) == Some("ExpressionStatement"))
+            }
             NodeKind::Call { callee, new, .. } if *new => self.module.last_name(*callee) == Some("Expression"),
             NodeKind::Call { .. } => {
                 let written = self.module.span(id).slice(self.module.text()).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::scope::{Path, Reaching};
 use super::text::Texts;
-use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind, TextPart};
+use crate::host::{Argument, AssignOperator, Binary, Entry, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
 /// A map of placeholders, as far as it is known.
@@ -69,6 +69,10 @@ impl Texts<'_, '_> {
         }
         match self.module.kind(id) {
             NodeKind::Null => {}
+            // A struct that is marshalled: its tags name the keys, not its fields.
+            NodeKind::Object { entries, type_name: Some(_) } if !self.has_sigils(entries) => {
+                (into.is_sent, into.is_open) = (true, true);
+            }
             NodeKind::Object { entries, .. } => {
                 into.is_sent = true;
                 if path == Path::Always && into.literal.is_none() {
@@ -116,6 +120,12 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// True where some key is written as a placeholder.
+    fn has_sigils(&self, entries: &[Entry]) -> bool {
+        let is_placeholder = |text: String| text.starts_with([':', '#']);
+        entries.iter().any(|entry| entry.spread || self.constant(entry.key).is_some_and(is_placeholder))
+    }
+
     fn spread(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
         match self.module.kind(id) {
             NodeKind::Object { .. } | NodeKind::Conditional { .. } | NodeKind::Binary { .. } => {
@@ -146,6 +156,16 @@ impl Texts<'_, '_> {
         if let Some(name) = self.scopes.path_name(id) {
             let before = into.entries.len();
             self.filled_later(name, id, path, into, depth);
+            // What was put into another map that the name held before is not in this one.
+            let since =
+                reaching.iter().filter(|(_, own)| *own == Path::Always).map(|(assigned, _)| assigned.node).max();
+            if let Some(since) = since.map(|since| self.module.span(since)) {
+                let mut at = 0;
+                into.entries.retain(|entry| {
+                    at += 1;
+                    at <= before || entry.key_span.start >= since.start
+                });
+            }
             // What is added after it was used may have been sent, or not.
             for entry in into.entries.iter_mut().skip(before) {
                 if entry.key_span.start > self.module.span(id).end {

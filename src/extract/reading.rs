@@ -126,7 +126,7 @@ const SAME_ITEMS: [&str; 10] = [
     "iterator",
     "or_default",
 ];
-const LOGS: [&str; 14] = [
+const LOGS: [&str; 12] = [
     "log",
     "info",
     "debug",
@@ -136,8 +136,6 @@ const LOGS: [&str; 14] = [
     "Printf",
     "error",
     "warn",
-    "dumps",
-    "stringify",
     "WriteLine",
     "puts",
     "p",
@@ -253,7 +251,7 @@ impl Texts<'_, '_> {
     ) -> Step {
         let name = self.module.last_name(callee).unwrap_or_default();
         if stage == Stage::Answer {
-            return if LOGS.contains(&name) { Step::End } else { Step::Escape };
+            return if LOGS.contains(&name) || self.is_logged(call) { Step::End } else { Step::Escape };
         }
         let is_type = name.starts_with(|first: char| first.is_ascii_uppercase());
         let is_new = matches!(self.module.kind(call), NodeKind::Call { new: true, .. });
@@ -265,7 +263,19 @@ impl Texts<'_, '_> {
             self.callback(call, flow, into, depth);
             return Step::On(call, Stage::Answer);
         }
-        if LOGS.contains(&name) { Step::End } else { Step::Escape }
+        if LOGS.contains(&name) || self.is_logged(call) { Step::End } else { Step::Escape }
+    }
+
+    /// `console.log("found", Items.length)`, `print(json.dumps(items))`: nothing is made of it but a line of a log.
+    fn is_logged(&self, value: NodeId) -> bool {
+        let around = self.module.ancestors(value).take(4);
+        let calls = around.take_while(|id| !matches!(self.module.kind(*id), NodeKind::Block(_) | NodeKind::Function { .. }));
+        calls.into_iter().any(|id| match self.module.kind(id) {
+            NodeKind::Call { callee, .. } => {
+                *callee != value && self.module.last_name(*callee).is_some_and(|name| LOGS.contains(&name))
+            }
+            _ => false,
+        })
     }
 
     /// `query(params, (error, data) => …)`
@@ -412,7 +422,7 @@ impl Texts<'_, '_> {
             }
             NodeKind::Not(_) => true,
             NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } => *test == count,
-            NodeKind::Binary { operator: Binary::And, left, .. } => *left == count,
+            NodeKind::Binary { operator: Binary::And | Binary::Or, left, .. } => *left == count || self.is_asked(parent),
             _ => false,
         }
     }
@@ -436,6 +446,7 @@ impl Texts<'_, '_> {
             NodeKind::Member { name, name_span, .. } => {
                 let value = self.called(parent).unwrap_or(parent);
                 match name.as_str() {
+                    name if COUNTS.contains(&name) && self.is_logged(value) => Step::End,
                     name if COUNTS.contains(&name) && self.is_asked(value) => is(Items::One),
                     name if COUNTS.contains(&name) => is(Items::Counted(*name_span)),
                     name if SINGLES.contains(&name) => is(Items::One),
@@ -447,11 +458,13 @@ impl Texts<'_, '_> {
             }
             NodeKind::Index { base, .. } if *base == at => is(Items::One),
             NodeKind::Call { callee, .. } => match self.module.last_name(*callee).unwrap_or_default() {
+                "len" | "count" | "sizeof" if self.is_logged(parent) => Step::End,
                 "len" | "count" | "sizeof" if self.is_asked(parent) => is(Items::One),
                 "len" | "count" | "sizeof" => is(Items::Counted(self.module.span(*callee))),
                 "empty" | "isEmpty" | "any" | "bool" => is(Items::One),
-                "next" | "iter" => Step::On(parent, Stage::Items),
-                name if LOGS.contains(&name) => Step::End,
+                "next" => is(Items::One),
+                "iter" => Step::On(parent, Stage::Items),
+                name if LOGS.contains(&name) || self.is_logged(parent) => Step::End,
                 _ => Step::Escape,
             },
             NodeKind::Assign { target, value, .. } if *value == at => match self.module.kind(*target) {

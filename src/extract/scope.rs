@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Binary, Language, Module, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
 /// The assignments of a module, by the scope they are made in.
@@ -25,6 +25,8 @@ pub(super) struct Scopes<'m> {
     kept: HashSet<(NodeId, &'m str)>,
     /// Functions by name.
     functions: HashMap<&'m str, Vec<NodeId>>,
+    /// The calls of functions by their names: `f(x)`, `this.f(x)`, `T.f(x)`.
+    called: HashMap<&'m str, Vec<NodeId>>,
     /// What functions return.
     returned: HashMap<NodeId, Vec<NodeId>>,
 }
@@ -126,6 +128,7 @@ impl<'m> Scopes<'m> {
             given: HashMap::new(),
             kept: HashSet::new(),
             functions: HashMap::new(),
+            called: HashMap::new(),
             returned: HashMap::new(),
         };
         for id in module.nodes() {
@@ -148,6 +151,9 @@ impl<'m> Scopes<'m> {
                 }
             }
             NodeKind::Call { callee, arguments, .. } => {
+                if let Some(name) = self.own_function(*callee) {
+                    self.called.entry(name).or_default().push(id);
+                }
                 for argument in arguments {
                     if let Some(name) = self.path_name(argument.value) {
                         self.given.entry((self.home(id, name), name)).or_default().push(id);
@@ -291,12 +297,17 @@ impl<'m> Scopes<'m> {
             NodeKind::Member { .. } => self.note_path(target, assigned),
             NodeKind::List(targets) => {
                 let mut partial = Assigned { partial: true, ..assigned };
+                // A pattern begins with a place that is no target.
+                let is_pattern = targets.first().is_some_and(
+                    |first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.is_empty()),
+                );
                 for (at, target) in targets.clone().into_iter().enumerate() {
                     // `a, err := f()`: the first is what the call gives.
-                    partial.element = Some(at);
+                    let place = if is_pattern { at.checked_sub(1) } else { Some(at) };
+                    partial.element = place;
                     partial.partial = at > 0;
                     if let NodeKind::List(values) = self.module.kind(assigned.value) {
-                        (partial.value, partial.partial) = match values.get(at) {
+                        (partial.value, partial.partial) = match place.and_then(|place| values.get(place)) {
                             Some(value) => (*value, false),
                             None => (assigned.value, true),
                         };
@@ -464,6 +475,45 @@ impl<'m> Scopes<'m> {
         Some(parameters.iter().map(|parameter| parameter.name.as_str()).collect())
     }
 
+    /// The name of a function of this file that is called by its name alone, on its own object, or on its class. In Go
+    /// a small letter says that nothing outside of the package is meant.
+    fn own_function(&self, callee: NodeId) -> Option<&'m str> {
+        let name: &'m str = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } => {
+                let is_small = name.starts_with(|first: char| first.is_ascii_lowercase());
+                let is_own = self.is_self(*base) || self.is_own_class(*base);
+                if !is_own && !(is_small && self.module.language() == Language::Go) {
+                    return None;
+                }
+                name
+            }
+            _ => return None,
+        };
+        self.functions.contains_key(name).then_some(name)
+    }
+
+    /// The calls of a function in this file; none where several functions of its name take as many values.
+    pub(super) fn calls_of(&self, function: NodeId) -> &[NodeId] {
+        let NodeKind::Function { name: Some(name), .. } = self.module.kind(function) else { return &[] };
+        match self.functions.get(name.as_str()).map(Vec::as_slice) {
+            Some([only]) if *only == function => self.called.get(name.as_str()).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// What a class of this file is made of, where its declaration says so: the components of a record.
+    pub(super) fn components_of(&self, class: &str) -> Option<&'m [Parameter]> {
+        let class = *self.classes.get(class)?;
+        self.module.inside(class).find_map(|id| match self.module.kind(id) {
+            NodeKind::Function { name: None, parameters, body } if self.scope(id) == class => {
+                let is_empty = matches!(self.module.kind(*body), NodeKind::Other(inside) if inside.is_empty());
+                is_empty.then_some(parameters.as_slice())
+            }
+            _ => None,
+        })
+    }
+
     /// What a name that is imported is called in its own module.
     pub(super) fn imported_as(&self, name: &str) -> Option<(&'m str, &'m str)> {
         self.imported.get(name).copied()
@@ -491,8 +541,32 @@ impl<'m> Scopes<'m> {
         }
         match self.imported.get(name) {
             Some((module, name)) => Reaching::Imported(module, name),
-            None => Reaching::Unknown,
+            None => self.reaching_inherited(at, name),
         }
+    }
+
+    /// What the classes around a place inherit; in Go, what another file of the package defines.
+    fn reaching_inherited(&self, at: NodeId, name: &str) -> Reaching<'m> {
+        let module = self.module;
+        if module.language() == Language::Go {
+            return match module.kind(at) {
+                NodeKind::Name(name) => Reaching::Imported("", name),
+                _ => Reaching::Unknown,
+            };
+        }
+        let classes = module.ancestors(at).filter(|id| matches!(module.kind(*id), NodeKind::Class { .. }));
+        for parent in classes.flat_map(|class| supertypes(module, class)) {
+            if let Some(all) = self.classes.get(parent).and_then(|class| self.members.get(&(*class, name))) {
+                return self.of_assignments(all, at, false);
+            }
+            if let NodeKind::Name(name) = module.kind(at)
+                && !self.classes.contains_key(parent)
+            {
+                let (module, parent) = self.imported.get(parent).copied().unwrap_or(("", parent));
+                return Reaching::ImportedMember(module, parent, name);
+            }
+        }
+        Reaching::Unknown
     }
 
     fn reaching_member(&self, id: NodeId, base: NodeId, name: &str) -> Reaching<'m> {
@@ -515,6 +589,14 @@ impl<'m> Scopes<'m> {
         {
             // `constants.TABLE`: the member of a module, or of something imported from it.
             return Reaching::ImportedMember(module, imported, name);
+        }
+        if let (NodeKind::Name(base), NodeKind::Member { name, .. }) = (self.module.kind(base), self.module.kind(id))
+            && matches!(self.module.language(), Language::Java | Language::Kotlin | Language::CSharp)
+            && base.starts_with(|first: char| first.is_uppercase())
+            && class.is_none()
+        {
+            // A class of the same package needs no import.
+            return Reaching::ImportedMember("", base, name);
         }
         Reaching::Unknown
     }
@@ -599,4 +681,21 @@ impl<'m> Scopes<'m> {
         }
         Some(path)
     }
+}
+
+/// The types that a class extends or implements, as far as its head names them.
+fn supertypes<'m>(module: &'m Module<'m>, class: NodeId) -> Vec<&'m str> {
+    let NodeKind::Class { body, .. } = module.kind(class) else { return Vec::new() };
+    let (start, end) = (module.span(class).start, module.span(*body).start);
+    let head = Span::new(start, end.max(start)).slice(module.text()).unwrap_or_default();
+    let marks: &[&str] = match module.language() {
+        Language::Java => &[" extends ", " implements "],
+        Language::CSharp => &[" : "],
+        _ => return Vec::new(),
+    };
+    let named = marks.iter().filter_map(|mark| head.split_once(mark)).flat_map(|(_, list)| list.split(','));
+    named
+        .map(|one| one.trim().split([' ', '<', '{', '\n']).next().unwrap_or_default())
+        .filter(|one| !one.is_empty())
+        .collect()
 }

@@ -190,8 +190,13 @@ impl Texts<'_, '_> {
         if is_hidden || reading.escapes || reading.sent.is_empty() || flow.is_paged(gathered.node) {
             return Pages::Unknown;
         }
-        let all = reading.items.iter().any(|items| matches!(items, Items::All | Items::Counted(_)));
         let one = reading.items.contains(&Items::One);
+        // Who takes one of them and tells how many there were is after that one.
+        let all = reading.items.iter().any(|items| match items {
+            Items::All => true,
+            Items::Counted(_) => !one,
+            Items::One => false,
+        });
         match (all, one) {
             (true, _) => Pages::First,
             (false, true) => Pages::One,
@@ -306,9 +311,29 @@ impl Texts<'_, '_> {
             place: slots.first().map(|slot| slot.name_span),
             is_open: map.is_open || (slots.is_empty() && gathered.is_open),
             is_written_out: slots.is_empty() || is_literal,
-            may_be_empty: on_branches && !map.is_open && map.is_filled_later && whole.is_some(),
+            may_be_empty: on_branches
+                && !map.is_open
+                && map.is_filled_later
+                && whole.is_some()
+                && !self.asks_for_emptiness(gathered.node),
             entries,
         }
+    }
+
+    /// True where the function leaves, or sends something else, when nothing was given: `if (parts.isEmpty()) return;`
+    fn asks_for_emptiness(&self, sent: NodeId) -> bool {
+        const WORDS: [&str; 8] = ["mpty", "size", "length", "Length", "len(", "Count", "Any(", "none {"];
+        let asks = |test: NodeId| {
+            let written = self.module.span(test).slice(self.module.text()).unwrap_or_default();
+            WORDS.iter().any(|word| written.contains(word))
+        };
+        self.module.inside(self.scopes.function(sent)).any(|id| match self.module.kind(id) {
+            NodeKind::If { test, branches } if id < sent || self.module.contains(id, sent) => {
+                let matters = |branch: &NodeId| self.leaves(*branch) || self.module.contains(*branch, sent);
+                asks(*test) && branches.iter().any(matters)
+            }
+            _ => false,
+        })
     }
 
     fn presence_of(&self, entry: &FoundEntry, map: &FoundMap, whole: Option<NodeId>, flow: &Flow<'_>) -> Presence {

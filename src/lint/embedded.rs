@@ -9,27 +9,34 @@ use super::linter::{Linted, Settings};
 use super::program::{self, Origin};
 use crate::extract::extract_with;
 use crate::host::{Language, Module, NodeKind, TextPart, fences, guess_language, parse};
-use crate::source::OffsetMap;
+use crate::source::{OffsetMap, Span};
 
 /// Texts in texts in texts are read this far.
 const DEEPEST: u8 = 3;
 /// Shorter texts hold no request.
 const SHORTEST: usize = 24;
 
-/// Lints the texts inside of a module.
-pub(super) fn lint(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<'_>, into: &mut Linted) {
-    at_depth(module, origin, settings, into, 0);
+/// Lints the texts inside of a module; gives those of their comments that may be meant for this program.
+pub(super) fn lint(module: &Module<'_>, settings: Settings<'_>, into: &mut Linted) -> Vec<Span> {
+    let mut comments = Vec::new();
+    at_depth(module, None, settings, (into, &mut comments), 0);
+    comments
 }
 
-/// Lints the code in a document.
-pub(super) fn lint_document(text: &str, settings: Settings<'_>, into: &mut Linted) {
+/// Lints the code in a document, and gives those of its comments that may be meant for this program.
+pub(super) fn lint_document(text: &str, settings: Settings<'_>, into: &mut Linted) -> Vec<Span> {
+    let mut comments = Vec::new();
     for fence in fences(text) {
         let Some(language) = fence.language.filter(|_| may_hold_requests(&fence.text)) else { continue };
-        one(&fence.text, language, Origin { map: &fence.map, is_quoted: false }, settings, into, 0);
+        one(&fence.text, language, Origin { map: &fence.map, is_quoted: false }, settings, (into, &mut comments), 0);
     }
+    comments
 }
 
-fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<'_>, into: &mut Linted, depth: u8) {
+/// What is found in texts, and the comments in them.
+type Into<'i> = (&'i mut Linted, &'i mut Vec<Span>);
+
+fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<'_>, into: Into<'_>, depth: u8) {
     if depth >= DEEPEST {
         return;
     }
@@ -45,15 +52,19 @@ fn at_depth(module: &Module<'_>, origin: Option<&OffsetMap>, settings: Settings<
         let Some((text, map)) = found else { continue };
         let Some(language) = guess_language(&text).filter(|_| text.len() >= SHORTEST) else { continue };
         let map = origin.map_or_else(|| map.clone(), |origin| map.compose(origin));
-        one(&text, language, Origin { map: &map, is_quoted: true }, settings, into, depth + 1);
+        let origin = Origin { map: &map, is_quoted: true };
+        one(&text, language, origin, settings, (&mut *into.0, &mut *into.1), depth + 1);
     }
 }
 
 /// Lints one text inside of another.
-fn one(text: &str, language: Language, origin: Origin<'_>, settings: Settings<'_>, into: &mut Linted, depth: u8) {
+fn one(text: &str, language: Language, origin: Origin<'_>, settings: Settings<'_>, into: Into<'_>, depth: u8) {
     let module = parse(text, language);
     let found = extract_with(&module, settings.imports, &settings.options.wrappers);
-    program::lint(&module, &found, Some(origin), settings, into);
+    program::lint(&module, &found, Some(origin), settings, into.0);
+    if text.contains("ddbexpr:") {
+        into.1.extend(module.comments().iter().map(|comment| origin.map.to_host(comment.span)));
+    }
     at_depth(&module, Some(origin.map), settings, into, depth);
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
 use crate::extract::{TableReference, extract_with};
 #[cfg(feature = "source")]
-use crate::host::{Language, Module, parse};
+use crate::host::{Language, parse};
 use crate::layer::ValidationLayer;
 use crate::request::{Operation, TableSchema};
 use crate::source::Span;
@@ -111,7 +111,8 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
     }
     if language == Language::Markdown {
         if settings.documents {
-            embedded::lint_document(text, settings, &mut linted);
+            let comments = embedded::lint_document(text, settings, &mut linted);
+            suppress(text, || comments, settings, &mut linted.findings);
         }
         return linted;
     }
@@ -125,8 +126,14 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
     found.places.retain(|place| !is_request(place.name));
     found.requests.retain(|request| !is_request(request.span));
     program::lint(&module, &found, None, settings, &mut linted);
-    embedded::lint(&module, None, settings, &mut linted);
-    suppress(&module, settings, &mut linted.findings);
+    let inner = embedded::lint(&module, settings, &mut linted);
+    let comments = || {
+        let mut all: Vec<Span> = module.comments().iter().map(|comment| comment.span).collect();
+        all.extend(inner);
+        all.sort_unstable();
+        all
+    };
+    suppress(text, comments, settings, &mut linted.findings);
     linted.findings.sort_by_key(|finding| finding.at.span);
     linted.expressions.sort_by_key(|expression| expression.span);
     linted
@@ -134,9 +141,8 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
 
 /// Heeds the comments that say where a rule is not wanted.
 #[cfg(feature = "source")]
-fn suppress(module: &Module<'_>, settings: Settings<'_>, findings: &mut Vec<Finding>) {
-    let comments = || module.comments().iter().map(|comment| comment.span);
-    let mut suppressions = Suppressions::of_text(module.text(), comments);
+fn suppress(text: &str, comments: impl FnOnce() -> Vec<Span>, settings: Settings<'_>, findings: &mut Vec<Finding>) {
+    let mut suppressions = Suppressions::of_text(text, comments);
     let level = |code| rule(code).map_or(Level::Off, |rule| (settings.level)(code, rule.default));
-    suppressions.apply(module.text(), findings, level);
+    suppressions.apply(text, findings, level);
 }

@@ -21,6 +21,10 @@ const LARGEST: u64 = 1024 * 1024;
 impl Imports {
     /// The text that `module` defines as `name`, seen from a file.
     pub(super) fn text(&self, from: &Path, language: Language, module: &str, name: &str) -> Option<String> {
+        if language == Language::Go {
+            let files = go_package(from, module);
+            return files.iter().find_map(|path| self.constants(path, language).get(name).cloned());
+        }
         let candidates = candidates(from, language, module, name);
         let path = candidates.into_iter().find(|path| path.is_file())?;
         self.constants(&path, language).get(name).cloned()
@@ -53,6 +57,11 @@ fn candidates(from: &Path, language: Language, module: &str, name: &str) -> Vec<
             }
             all
         }
+        Language::CSharp => {
+            // A class has a file of its name, here or in a folder above.
+            let file = module.rsplit('.').next().unwrap_or(module);
+            folder.ancestors().take(4).map(|root| with_extension(&root.join(file), "cs")).collect()
+        }
         Language::Java | Language::Kotlin => {
             // `import static a.b.Constants.EXPR` of the same source tree.
             let parts: Vec<&str> = module.split('.').collect();
@@ -71,6 +80,31 @@ fn with_extension(path: &Path, extension: &str) -> PathBuf {
     name.push(".");
     name.push(extension);
     PathBuf::from(name)
+}
+
+/// Packages with more files than this are not read for the sake of a constant.
+const MOST_FILES: usize = 60;
+
+/// The files of a package of Go: of the same folder, or of the folder that the end of an import names.
+fn go_package(from: &Path, module: &str) -> Vec<PathBuf> {
+    let own = from.parent().unwrap_or(Path::new(""));
+    let folder = if module.is_empty() { Some(own.to_owned()) } else { go_folder(own, module) };
+    let entries = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
+    let is_source = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.ends_with(".go") && !name.ends_with("_test.go") && path != from
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_source).collect();
+    files.sort();
+    if files.len() > MOST_FILES { Vec::new() } else { files }
+}
+
+/// `internal/keys` of `example.com/shop/internal/keys`, in a folder above.
+fn go_folder(own: &Path, module: &str) -> Option<PathBuf> {
+    let parts: Vec<&str> = module.split('/').collect();
+    let tails = (1..parts.len()).filter_map(|at| parts.get(at..)).map(|tail| tail.iter().collect::<PathBuf>());
+    let roots: Vec<&Path> = own.ancestors().take(8).collect();
+    tails.flat_map(|tail| roots.iter().map(move |root| root.join(&tail))).find(|folder| folder.is_dir())
 }
 
 /// `from .constants import X`, `from app.constants import X`, `from . import constants`

@@ -1,6 +1,8 @@
 //! From paths to a report: directories walked, files read on all processors, each text checked.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -18,7 +20,7 @@ use crate::cli::Streams;
 use crate::cli::error::CliError;
 use crate::cli::input::{self, Text};
 use crate::diagnostics::{Applicability, Report, Unchecked};
-use crate::host::Language;
+use crate::host::{Language, guess_language};
 use crate::lint::{Checking, Linted as LintedText, LintedExpression, lint_requests, lint_text, rule_infos};
 use crate::schema::Definitions;
 use crate::source::LineIndex;
@@ -135,9 +137,22 @@ pub(super) fn matters(path: &Path) -> bool {
     language_of(&path.to_string_lossy()).is_some()
 }
 
-/// The language of a file, by its name.
+/// The language of a file, by its name, or by its first line where its name has no ending.
 pub(super) fn language_of(name: &str) -> Option<Language> {
-    Path::new(name).file_name().and_then(|name| name.to_str()).and_then(Language::of_file_name)
+    let path = Path::new(name);
+    let name = path.file_name()?.to_str()?;
+    let by_name = Language::of_file_name(name);
+    if by_name.is_none() && !name.contains('.') { of_first_line(path) } else { by_name }
+}
+
+/// The language of a script without an ending: `#!/usr/bin/env bash`.
+fn of_first_line(path: &Path) -> Option<Language> {
+    // Opening anything else may wait.
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    let mut start = [0; 64];
+    let length = File::open(path).ok()?.read(&mut start).ok()?;
+    let start = String::from_utf8_lossy(start.get(..length)?);
+    start.starts_with("#!").then(|| guess_language(&start)).flatten()
 }
 
 fn is_selected(path: &Path, selection: &Selection<'_>) -> bool {

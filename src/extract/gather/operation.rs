@@ -1,7 +1,8 @@
 //! Which operation a request is sent to.
 
 use super::{Container, Gathered, Gatherer, is_of_another};
-use crate::extract::spelling::{self};
+use crate::extract::gather::Given;
+use crate::extract::spelling::{self, Parameter};
 use crate::host::{Entry, NodeId, NodeKind};
 use crate::request::{Action, Operation};
 use std::collections::BTreeMap;
@@ -89,6 +90,30 @@ impl<'m> Gatherer<'_, 'm> {
         if into.under.is_none() {
             into.under = self.key_above(into.node);
         }
+        if into.under.is_none() {
+            let variable = match container {
+                Container::Variable(_, name) => Some(*name),
+                _ => into.variable.as_deref(),
+            };
+            into.under = self.section_of(variable, into).map(str::to_owned);
+        }
+    }
+
+    /// The section of a resolver that an expression with its maps is kept for, told by the name of its variable, or by
+    /// what it says.
+    fn section_of(&self, variable: Option<&str>, gathered: &Gathered) -> Option<&'static str> {
+        let given = gathered.slots.iter().find(|slot| slot.parameter == Parameter::SomeExpression)?;
+        gathered.slots.iter().find(|slot| matches!(slot.parameter, Parameter::Names | Parameter::Values))?;
+        let text = match given.value {
+            Given::Value(node) => self.module.plain_text(node).unwrap_or_default(),
+            Given::Entry(..) => "",
+        };
+        let word = text.trim_start().split([' ', '\n', '\t']).next().unwrap_or_default();
+        if ["set", "remove", "add", "delete"].iter().any(|action| word.eq_ignore_ascii_case(action)) {
+            return Some("update");
+        }
+        let name = variable.unwrap_or_default().to_ascii_lowercase();
+        ["filter", "update", "query"].into_iter().find(|section| name.contains(section)).or(Some("condition"))
     }
 
     /// The key that a value stands under.

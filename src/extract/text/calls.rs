@@ -27,6 +27,10 @@ impl Texts<'_, '_> {
         let found = match (name, base) {
             // What ends here gives no text.
             ("error" | "TODO" | "fail" | "panic" | "unreachable", None) => Some(Vec::new()),
+            // Java: `MessageFormat.format("{0} = :v", NAME)`
+            ("format", Some(base)) if self.module.last_name(base) == Some("MessageFormat") => values
+                .split_first()
+                .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Braces, depth)),
             ("format" | "formatted", Some(base)) if self.module.last_name(base) == Some("String") => {
                 let (form, rest) = values.split_first().map_or((id, &[][..]), |(form, rest)| (*form, rest));
                 let form_kind = if self.module.language() == Language::CSharp {
@@ -53,6 +57,27 @@ impl Texts<'_, '_> {
             ("Sprintf" | "sprintf" | "printf" | "format", _) => values
                 .split_first()
                 .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
+            // What is added to a builder of texts.
+            ("Fprintf", Some(_)) => values
+                .get(1..)
+                .and_then(<[NodeId]>::split_first)
+                .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
+            ("AppendFormat", Some(_)) => values
+                .split_first()
+                .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Braces, depth)),
+            ("AppendJoin", Some(_)) => match values.as_slice() {
+                [separator, list] => self.separated(id, *separator, *list, depth),
+                _ => None,
+            },
+            ("collect", Some(base)) => values.first().and_then(|how| self.collected(id, base, *how, depth)),
+            ("buildString", None) => arguments.last().and_then(|lambda| self.built_by(lambda.value, depth)),
+            // Kotlin: `name?.let { "a = :a" }`
+            ("let" | "run", Some(_)) if self.module.language() == Language::Kotlin => {
+                arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
+            }
+            ("lazy", None) => {
+                arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
+            }
             ("joinToString", Some(base)) => self.joined_to_text(id, base, arguments, depth),
             ("join" | "Join" | "implode", _) => self.joined(id, name, base, &values, depth),
             ("toString" | "ToString" | "build" | "String", Some(base))
@@ -127,6 +152,7 @@ impl Texts<'_, '_> {
             {
                 values.first().map(|only| self.at_depth(*only, depth))
             }
+            (member, Some(base)) if values.is_empty() => self.part(base, member, depth),
             _ => None,
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))

@@ -26,9 +26,14 @@ impl Texts<'_, '_> {
     /// One of several values that a function of the same file gives: `expression, values = build()`.
     pub(super) fn part_of_results(&self, call: NodeId, element: Option<usize>, depth: u8) -> Option<Vec<Variant>> {
         let mut variants = Vec::new();
-        for result in self.results(call)? {
-            match self.module.kind(result) {
-                NodeKind::List(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
+        let results = match self.module.kind(call) {
+            NodeKind::Conditional { then, otherwise, .. } => vec![*then, *otherwise],
+            NodeKind::Binary { .. } | NodeKind::List(_) => vec![call],
+            _ => self.results(call)?,
+        };
+        for result in results {
+            match self.elements_of_tuple(result) {
+                Some(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
                 _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
                 _ => return None,
             }

@@ -59,7 +59,15 @@ impl Texts<'_, '_> {
             for (assigned, path) in all {
                 self.appends(assigned.value, path, &mut appended, depth);
             }
-            // fmt.Fprintf(&b, …), b.WriteByte(','): what it holds then is not known.
+            // fmt.Fprintf(&b, "%s = :v", name)
+            for call in self.scopes.given_to(name, id).iter().filter(|call| **call < id) {
+                let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+                let is_first = arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name));
+                if is_first && self.module.last_name(*callee) == Some("Fprintf") {
+                    appended.extend(self.scopes.path(*call, id).map(|path| (*call, path)));
+                }
+            }
+            // fmt.Fprint(&b, …), b.WriteByte(','): what it holds then is not known.
             let writes = |call: &&NodeId| **call < id && self.writes_otherwise(**call);
             let given = self.scopes.given_to(name, id).iter();
             if given.chain(self.scopes.calls_on(name, id)).any(|call| writes(&call)) {
@@ -80,6 +88,43 @@ impl Texts<'_, '_> {
                 self.appends(top, path, &mut appended, depth);
             }
         }
+        self.put_together(id, appended, depth)
+    }
+
+    /// `buildString { append("SET "); append(rest) }`, `StringBuilder().apply { append("…") }`
+    pub(super) fn built_by(&self, lambda: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let NodeKind::Function { body, .. } = self.module.kind(lambda) else { return None };
+        let mut appended = Vec::new();
+        for call in self.module.inside(*body) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { continue };
+            let is_own = self.is_of_lambda(*callee);
+            match (self.module.last_name(*callee).filter(|_| is_own), arguments.as_slice()) {
+                (Some("append" | "appendLine"), [only]) => {
+                    let path = self.scopes.path(call, *body).unwrap_or(Path::Sometimes);
+                    appended.push((only.value, path));
+                }
+                (Some(_), _) => return None,
+                _ => {}
+            }
+        }
+        (!appended.is_empty()).then(|| self.put_together(lambda, appended, depth))
+    }
+
+    /// `append` of the text that a lambda builds, also behind another one: `append("SET ").append(rest)`
+    fn is_of_lambda(&self, callee: NodeId) -> bool {
+        let mut at = callee;
+        loop {
+            match self.module.kind(at) {
+                NodeKind::Name(name) => return matches!(name.as_str(), "append" | "appendLine" | "this" | "it"),
+                NodeKind::Member { base, .. } => at = *base,
+                NodeKind::Call { callee, .. } => at = *callee,
+                _ => return false,
+            }
+        }
+    }
+
+    /// What is appended, one after another.
+    fn put_together(&self, id: NodeId, mut appended: Vec<(NodeId, Path)>, depth: u8) -> Vec<Variant> {
         appended.sort();
         appended.dedup();
         let mut all = Vec::new();
@@ -118,20 +163,10 @@ impl Texts<'_, '_> {
     fn writes_otherwise(&self, call: NodeId) -> bool {
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
         let name = self.module.last_name(*callee).unwrap_or_default();
-        name.starts_with("Fprint")
+        (name.starts_with("Fprint") && name != "Fprintf")
             || matches!(
                 name,
-                "Write"
-                    | "WriteByte"
-                    | "WriteRune"
-                    | "Reset"
-                    | "insert"
-                    | "Insert"
-                    | "Replace"
-                    | "replace"
-                    | "Clear"
-                    | "AppendFormat"
-                    | "AppendJoin"
+                "Write" | "WriteByte" | "WriteRune" | "Reset" | "insert" | "Insert" | "Replace" | "replace" | "Clear"
             )
     }
 
@@ -146,6 +181,9 @@ impl Texts<'_, '_> {
                 && !matches!(self.module.kind(only.value), NodeKind::Number(_))
             {
                 into.push((only.value, path));
+            }
+            if matches!(name, "AppendFormat" | "AppendJoin") {
+                into.push((at, path));
             }
             match self.module.kind(*callee) {
                 NodeKind::Member { base, .. } => at = *base,

@@ -20,7 +20,11 @@ impl Texts<'_, '_> {
         if depth > DEEPEST {
             return None;
         }
-        let one = |id: NodeId, path: Path| Element { at: id, texts: self.at_depth(id, depth + 1), path };
+        let one = |id: NodeId, path: Path| {
+            // `strict ? "a = :a" : null` in a list that leaves out what is null.
+            let path = if self.may_be_absent(id) { path.max(Path::Sometimes) } else { path };
+            Element { at: id, texts: self.at_depth(id, depth + 1), path }
+        };
         match self.module.kind(list) {
             NodeKind::List(elements) => Some(elements.iter().map(|element| one(*element, Path::Always)).collect()),
             // [f"#{k} = :{k}" for k in names]
@@ -40,18 +44,20 @@ impl Texts<'_, '_> {
                 };
                 match (name, base, lambda) {
                     (
-                        "map" | "Select" | "mapIndexed" | "collect" | "flatMap" | "each_with_index" | "array_map",
+                        "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
+                        | "each_with_index" | "array_map",
                         _,
                         Some(lambda),
                     ) => Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)]),
                     (
-                        "filter" | "toList" | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze"
-                        | "sort" | "iter",
+                        "stream" | "asSequence" | "boxed" | "filter" | "filterNotNull" | "toList" | "toMutableList"
+                        | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze" | "sort" | "iter",
                         Some(base),
                         _,
                     ) => self.elements(base, depth + 1),
                     (
-                        "listOf" | "mutableListOf" | "of" | "asList" | "Array" | "arrayOf" | "List" | "list" | "sorted",
+                        "listOf" | "listOfNotNull" | "mutableListOf" | "setOf" | "of" | "asList" | "Array" | "arrayOf"
+                        | "List" | "list" | "sorted",
                         _,
                         None,
                     ) => match arguments.as_slice() {
@@ -105,8 +111,12 @@ impl Texts<'_, '_> {
                 for argument in arguments {
                     added.push(one(*call, argument.value, path));
                 }
-            } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") {
-                return None;
+            } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") && *call < list {
+                let [more] = arguments.as_slice() else { return None };
+                let path = self.scopes.path(*call, list)?;
+                for element in self.elements(more.value, depth + 1)? {
+                    added.push(Element { at: *call, path: element.path.max(path), ..element });
+                }
             }
         }
         // `$parts[] = "a = :a"`
@@ -156,6 +166,33 @@ impl Texts<'_, '_> {
             Some(separator) => self.constant(separator)?,
             None => ", ".to_owned(),
         };
+        Some(self.row(id, list, &separator, self.elements(list, depth)))
+    }
+
+    /// Java: `parts.stream().collect(joining(", ", "SET ", ""))`
+    pub(super) fn collected(&self, id: NodeId, list: NodeId, how: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let NodeKind::Call { callee, arguments, .. } = self.module.kind(how) else { return None };
+        if self.module.last_name(*callee) != Some("joining") {
+            return None;
+        }
+        let given = |at: usize| arguments.get(at).map(|argument| argument.value);
+        let separator = match given(0) {
+            Some(separator) => self.constant(separator)?,
+            None => String::new(),
+        };
+        let mut variants = self.row(id, list, &separator, self.elements(list, depth));
+        if let Some(prefix) = given(1) {
+            variants = product(&self.at_depth(prefix, depth), &variants);
+        }
+        if let Some(suffix) = given(2) {
+            variants = product(&variants, &self.at_depth(suffix, depth));
+        }
+        Some(variants)
+    }
+
+    /// A list with a separator between its elements.
+    pub(super) fn separated(&self, id: NodeId, separator: NodeId, list: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let separator = self.constant(separator)?;
         Some(self.row(id, list, &separator, self.elements(list, depth)))
     }
 

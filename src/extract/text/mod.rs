@@ -1,6 +1,7 @@
 //! Expressions of a program that make texts, worked out as far as the program says: variants, each a row of literal
 //! pieces and holes.
 
+mod callers;
 mod calls;
 mod functions;
 mod gaps;
@@ -9,8 +10,10 @@ mod intrinsic;
 mod lists;
 mod members;
 mod names;
+mod parts;
 mod variant;
 
+pub(in crate::extract) use callers::Handed;
 pub use variant::Unresolved;
 pub(in crate::extract) use variant::{Hole, MOST_VARIANTS, Piece, Variant, product};
 
@@ -51,6 +54,11 @@ impl Texts<'_, '_> {
     fn at_depth(&self, id: NodeId, depth: u8) -> Vec<Variant> {
         let variants = if depth > DEEPEST { self.hole(id, Unresolved::Unknown) } else { self.resolve(id, depth) };
         if variants.len() > MOST_VARIANTS { self.hole(id, Unresolved::BuiltAtRunTime) } else { variants }
+    }
+
+    /// A text that is put together elsewhere.
+    pub(in crate::extract) fn made_elsewhere(&self, id: NodeId) -> Vec<Variant> {
+        self.hole(id, Unresolved::BuiltAtRunTime)
     }
 
     fn hole(&self, id: NodeId, why: Unresolved) -> Vec<Variant> {
@@ -115,7 +123,7 @@ impl Texts<'_, '_> {
             }
             NodeKind::Member { base, name, .. } => match self.entry_of(*base, name, next) {
                 Some(variants) => variants,
-                None => self.named(id, next),
+                None => self.part(*base, name, next).unwrap_or_else(|| self.named(id, next)),
             },
             NodeKind::Index { base, index } => {
                 let key = self.module.plain_text(*index).map(str::to_owned);

@@ -66,6 +66,10 @@ impl Texts<'_, '_> {
             },
             NodeKind::Conditional { then, otherwise, .. } => is_null(*then) || is_null(*otherwise),
             NodeKind::Binary { operator: Binary::And, .. } => true,
+            // Kotlin: `name?.let { "…" }`
+            NodeKind::Call { callee, .. } => {
+                self.module.language() == Language::Kotlin && self.module.last_name(*callee) == Some("let")
+            }
             _ => false,
         }
     }

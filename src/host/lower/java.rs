@@ -268,18 +268,16 @@ fn annotation_argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
 /// A method, constructor or lambda; one without a body is declared only.
 fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let mut parameters = Vec::new();
-    if let Some(list) = node.child_by_field_name("parameters") {
-        if list.kind() == "identifier" {
-            parameters.extend(parameter(b, list));
-        } else {
-            for child in b.named(list) {
-                parameters.extend(parameter(b, child));
-            }
-        }
-    }
+    let parameters = node.child_by_field_name("parameters").map(|list| parameters(b, list)).unwrap_or_default();
     let body = b.field(node, "body");
     b.at(node, NodeKind::Function { name, parameters, body })
+}
+
+fn parameters(b: &mut Builder<'_>, list: Syntax<'_>) -> Vec<Parameter> {
+    if list.kind() == "identifier" {
+        return parameter(b, list).into_iter().collect();
+    }
+    b.named(list).into_iter().filter_map(|child| parameter(b, child)).collect()
 }
 
 fn parameter(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Parameter> {
@@ -297,8 +295,21 @@ fn parameter(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Parameter> {
 
 fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let body = b.field(node, "body");
+    let components = node.child_by_field_name("parameters").filter(|_| node.kind() == "record_declaration");
+    let components = components.map(|list| component_list(b, list));
+    let mut body = b.field(node, "body");
+    if let Some(components) = components {
+        let whole = b.span(body);
+        body = b.add(NodeKind::Block(vec![components, body]), whole);
+    }
     b.at(node, NodeKind::Class { name, body })
+}
+
+/// What a record is made of, as the parameters of a function without a name and a body.
+fn component_list(b: &mut Builder<'_>, list: Syntax<'_>) -> NodeId {
+    let parameters = parameters(b, list);
+    let body = b.nothing(span(list).end);
+    b.at(list, NodeKind::Function { name: None, parameters, body })
 }
 
 /// `A("x") { … }` of an enum, as if `A` were given `(…)`'s values; `A` alone declares only.

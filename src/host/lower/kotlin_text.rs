@@ -86,6 +86,57 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text with a line break for the blank behind every `{` and `;` and before every `}`: the grammar misses the
+/// declaration that shares its line with the braces of its class, `object Keys { const val ID = "id" }`, and may then
+/// lose the rest of the file. Texts and comments stay what they are.
+pub(super) fn with_line_ends(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += match byte {
+            b'"' if rest.starts_with(b"\"\"\"") => 3 + until(rest.get(3..), b"\"\"\""),
+            b'"' | b'\'' => quoted(rest),
+            b'/' if rest.starts_with(b"//") => until(Some(rest), b"\n"),
+            b'/' if rest.starts_with(b"/*") => 2 + until(rest.get(2..), b"*/"),
+            _ => 1,
+        };
+        let opens = matches!(byte, b';' | b'{');
+        let is_end = opens && rest_is(&bytes, at, b" ") || byte == b' ' && rest_is(&bytes, at, b"}");
+        let blank = if opens { at } else { at.saturating_sub(1) };
+        if let Some(blank) = bytes.get_mut(blank).filter(|_| is_end) {
+            *blank = b'\n';
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn rest_is(bytes: &[u8], at: usize, sign: &[u8]) -> bool {
+    bytes.get(at..).is_some_and(|rest| rest.starts_with(sign))
+}
+
+/// How far it is to the end of what ends with `end`.
+fn until(rest: Option<&[u8]>, end: &[u8]) -> usize {
+    let rest = rest.unwrap_or_default();
+    memchr::memmem::find(rest, end).map_or(rest.len(), |found| found + end.len())
+}
+
+/// How long a text in quotes is; one that is not closed ends with its line.
+fn quoted(rest: &[u8]) -> usize {
+    let quote = rest.first().copied().unwrap_or_default();
+    let mut at = 1;
+    while let Some(byte) = rest.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'\n' => return at,
+            byte if *byte == quote => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    rest.len()
+}
+
 /// The text with blanks for the type arguments of calls: `mapOf<String, T>(x)` is a comparison to the grammar. What
 /// is taken away is in no tree, and what it looks like in texts and comments changes nothing there.
 fn without_type_arguments(text: &str) -> Cow<'_, str> {
@@ -137,6 +188,21 @@ fn end_of_type_arguments(bytes: &[u8], start: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ends_of_classes_get_lines_of_their_own() {
+        for (text, broken) in [
+            ("object A { val b = 1 }", "object A {\nval b = 1\n}"),
+            ("val a = 1; val b", "val a = 1;\nval b"),
+            ("val a = \"x }; y\" // b }", "val a = \"x }; y\" // b }"),
+            ("f('\\'' }", "f('\\''\n}"),
+            ("\"\"\"a }\"\"\" }", "\"\"\"a }\"\"\"\n}"),
+            ("/* a } */ }", "/* a } */\n}"),
+            ("\"open }", "\"open }"),
+        ] {
+            assert_eq!(with_line_ends(text), broken);
+        }
+    }
 
     #[test]
     fn type_arguments_are_masked() {

@@ -60,7 +60,12 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
         Language::Rust => rust::readable(text),
         _ => Cow::Borrowed(text),
     };
-    let Some(tree) = parse(&readable, &grammar) else { return empty(text, language) };
+    let Some(mut tree) = parse(&readable, &grammar) else { return empty(text, language) };
+    if language == Language::Kotlin && tree.root_node().has_error() {
+        let again = parse(&kotlin_text::with_line_ends(&readable), &grammar);
+        let is_better = |again: &tree_sitter::Tree| !again.root_node().has_error() || unread(again) < unread(&tree);
+        tree = again.filter(is_better).unwrap_or(tree);
+    }
     let mut builder = Builder::new(text, lower);
     let root = builder.lower(tree.root_node());
     let mut module = builder.finish(language, tree.root_node().has_error(), root);
@@ -102,6 +107,25 @@ fn empty(text: &str, language: Language) -> Module<'_> {
     let mut builder = Builder::new(text, |builder, node| builder.other(node));
     let root = builder.add(NodeKind::Other(Vec::new()), Span::at(0));
     builder.finish(language, true, root)
+}
+
+/// How many bytes of a text its grammar could not read.
+fn unread(tree: &tree_sitter::Tree) -> usize {
+    let mut cursor = tree.walk();
+    let mut bytes = 0;
+    loop {
+        let node = cursor.node();
+        if node.is_error() {
+            bytes += node.byte_range().len();
+        } else if node.has_error() && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return bytes;
+            }
+        }
+    }
 }
 
 fn parse(text: &str, grammar: &tree_sitter::Language) -> Option<tree_sitter::Tree> {

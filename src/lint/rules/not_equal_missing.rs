@@ -6,6 +6,7 @@ use crate::check::{CheckedExpression, DocumentPath};
 use crate::lint::predicate::{Asked, predicate};
 use crate::problem::Part;
 use crate::reason::Conditions;
+use crate::request::Action;
 use crate::source::Span;
 use crate::syntax::{Comparator, ExpressionKind, NodeId, NodeKind};
 
@@ -58,12 +59,20 @@ fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             // Who asks whether the item exists is trusted to have written its attributes.
             let exists = expression.kind == ExpressionKind::Condition
                 && known.iter().any(|path| conditions.imply_existence(path));
-            if is_index_key || exists || known.contains(&path) || conditions.imply_existence(&path) {
+            // A put that writes the attribute: `id <> :id` lets no item be there that has it.
+            let is_written = cx.entry.action == Some(Action::Put)
+                && path.as_attribute().is_some_and(|name| writes(cx, name));
+            if is_index_key || is_written || exists || known.contains(&path) || conditions.imply_existence(&path) {
                 continue;
             }
             found.push(tell(cx, expression, &open, &path));
         }
     }
+}
+
+/// True where the item that is put has the attribute.
+fn writes(cx: &RuleContext<'_>, name: &str) -> bool {
+    cx.entry.node.get("Item").is_some_and(|item| item.get(name).is_some())
 }
 
 fn tell(cx: &RuleContext<'_>, expression: &CheckedExpression<'_>, open: &Open, path: &DocumentPath<'_>) -> Diagnostic {

@@ -7,6 +7,7 @@
 
 mod arithmetic;
 mod error;
+mod order_bytes;
 mod parse;
 mod print;
 

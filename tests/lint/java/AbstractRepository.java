@@ -63,7 +63,7 @@ public abstract class AbstractRepository<T> {
   public void put(Map<String, AttributeValue> item, boolean overwrite) {
     PutItemRequest.Builder builder = PutItemRequest.builder().tableName(tableName()).item(item);
     if (!overwrite) {
-      builder.conditionExpression(Clause.MISSING.text); // expect: condition none
+      builder.conditionExpression(Clause.MISSING.text); // expect: condition whole
     }
     client.putItem(builder.build());
   }

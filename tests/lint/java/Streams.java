@@ -34,7 +34,7 @@ class Streams {
         .filter(Objects::nonNull)
         .collect(joining(" AND "));
     client.scan(ScanRequest.builder().tableName("t")
-        .filterExpression(filter) // expect: filter none
+        .filterExpression(filter) // expect: filter whole
         .expressionAttributeValues(values(a, b))
         .build());
   }

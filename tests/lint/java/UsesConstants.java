@@ -19,7 +19,7 @@ class UsesConstants {
     client.query(QueryRequest.builder()
         .tableName("t")
         .keyConditionExpression(Expressions.OWNER) // expect: key-condition whole
-        .filterExpression(Constants.ACTIVE_FILTER) // expect: filter none
+        .filterExpression(Constants.ACTIVE_FILTER) // expect: filter whole
         .expressionAttributeNames(Map.of("#owner", "owner"))
         .expressionAttributeValues(Map.of(
             Expressions.OWNER_VALUE, AttributeValue.fromS(owner),

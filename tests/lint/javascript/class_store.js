@@ -36,7 +36,7 @@ class Store {
   async query(keyConditionExpression, values, { filterExpression, projectionExpression } = {}) {
     const params = {
       TableName: this.#table,
-      KeyConditionExpression: keyConditionExpression, // expect: key-condition none
+      KeyConditionExpression: keyConditionExpression, // expect: key-condition partial
       ExpressionAttributeValues: values,
     };
     if (filterExpression) {

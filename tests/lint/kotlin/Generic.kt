@@ -26,7 +26,7 @@ abstract class Base<T : Any>(protected val client: DynamoDbClient, private val t
         val response = client.query(
             QueryRequest {
                 tableName = table
-                keyConditionExpression = condition // expect: key-condition none
+                keyConditionExpression = condition // expect: key-condition partial
                 filterExpression = filter // expect: filter none
                 expressionAttributeValues = values
             },
@@ -79,7 +79,7 @@ abstract class Base<T : Any>(protected val client: DynamoDbClient, private val t
             UpdateItemRequest {
                 tableName = table
                 key = mapOf("pk" to AttributeValue.S(id))
-                updateExpression = expression // expect: update none
+                updateExpression = expression // expect: update partial
                 expressionAttributeNames = names
                 expressionAttributeValues = attributes.ifEmpty { null }
             },
@@ -95,7 +95,7 @@ abstract class Base<T : Any>(protected val client: DynamoDbClient, private val t
         client.deleteItem {
             tableName = table
             key = mapOf("pk" to AttributeValue.S(id))
-            conditionExpression = check // expect: condition none
+            conditionExpression = check // expect: condition whole
             expressionAttributeValues = values
         }
     }

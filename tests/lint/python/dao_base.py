@@ -60,7 +60,7 @@ class BaseDao(abc.ABC):
         if filter_expression is not None:
             kwargs["FilterExpression"] = filter_expression  # expect: filter none
         if projection_expression:
-            kwargs["ProjectionExpression"] = projection_expression  # expect: projection none
+            kwargs["ProjectionExpression"] = projection_expression  # expect: projection partial
         return self.table.query(KeyConditionExpression=key_condition_expression, **kwargs)  # expect: key-condition none
 
     def own(self, owner):

@@ -1,0 +1,86 @@
+//! Texts that a function is given by those who call it in the same file.
+
+use super::functions::FUNCTION_DEPTH;
+use super::{MOST_VARIANTS, Texts, Unresolved, Variant};
+use crate::extract::scope::{Bound, Reaching};
+use crate::host::{Argument, NodeId, NodeKind, Parameter};
+
+/// A text that a parameter is given.
+pub(in crate::extract) struct Handed {
+    /// The function whose parameter it is.
+    pub(in crate::extract) function: NodeId,
+    /// The call that gives it.
+    pub(in crate::extract) call: NodeId,
+    pub(in crate::extract) variant: Variant,
+}
+
+impl Texts<'_, '_> {
+    /// What is given, where a value is nothing but a parameter of a function. Other files may call the function, too.
+    pub(in crate::extract) fn handed(&self, value: NodeId) -> Vec<Handed> {
+        let Some(name) = self.parameter_in(value) else { return Vec::new() };
+        let Some((function, at, parameter)) = self.parameter_of(name) else { return Vec::new() };
+        let mut all = Vec::new();
+        for call in self.scopes.calls_of(function) {
+            // A function that calls itself hands on what it was given.
+            if self.module.contains(function, *call) {
+                continue;
+            }
+            let given = match self.argument_of(*call, function, at, parameter) {
+                Some(argument) => self.at_depth(argument, FUNCTION_DEPTH),
+                None => continue,
+            };
+            for mut variant in given.into_iter().filter(|variant| variant.unresolved().is_none()) {
+                variant.become_foreign();
+                all.push(Handed { function, call: *call, variant });
+            }
+        }
+        all.truncate(MOST_VARIANTS);
+        all
+    }
+
+    /// The name of a parameter that a value is, by itself or as the only thing a helper is given: `aws.String(x)`.
+    fn parameter_in(&self, value: NodeId) -> Option<NodeId> {
+        let variants = self.of(value);
+        let [variant] = variants.as_slice() else { return None };
+        if variant.unresolved() != Some(Unresolved::Parameter) {
+            return None;
+        }
+        let mut at = value;
+        loop {
+            match self.module.kind(at) {
+                NodeKind::Name(_) => break,
+                NodeKind::Call { arguments, .. } => match arguments.as_slice() {
+                    [only] => at = only.value,
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+        matches!(self.scopes.reaching(at), Reaching::Bound(Bound::Parameter)).then_some(at)
+    }
+
+    /// The function with a name that a parameter belongs to, and which one it is.
+    fn parameter_of(&self, id: NodeId) -> Option<(NodeId, usize, &Parameter)> {
+        let NodeKind::Name(name) = self.module.kind(id) else { return None };
+        self.module.ancestors(id).find_map(|ancestor| match self.module.kind(ancestor) {
+            NodeKind::Function { parameters, .. } => {
+                let at = parameters.iter().position(|parameter| parameter.name == *name)?;
+                parameters.get(at).map(|parameter| (ancestor, at, parameter))
+            }
+            _ => None,
+        })
+    }
+
+    /// What a call gives a parameter: by its name, by its place, or the default.
+    fn argument_of(&self, call: NodeId, function: NodeId, at: usize, parameter: &Parameter) -> Option<NodeId> {
+        let NodeKind::Call { arguments, .. } = self.module.kind(call) else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(function) else { return None };
+        if arguments.iter().any(|argument| argument.spread) || arguments.len() > parameters.len() {
+            return None;
+        }
+        let named = arguments.iter().find(|argument| argument.name.as_deref() == Some(&parameter.name));
+        let placed = || arguments.get(at).filter(|argument| argument.name.is_none());
+        let given: Option<&Argument> = named.or_else(placed);
+        given.map(|argument| argument.value).or(parameter.default)
+    }
+}
