@@ -135,7 +135,7 @@ fn every_code_has_a_case() {
     let told: BTreeSet<String> = cases().iter().flat_map(told).collect();
     let compiled = |code: &Code| rule(*code).is_some_and(|rule| matches!(rule.check, Check::Compiler));
     let codes: Vec<_> = Code::ALL.into_iter().filter(compiled).collect();
-    assert!(codes.len() > 45, "{codes:?}");
+    assert!(codes.len() > 40, "{codes:?}");
     let untold: Vec<_> = codes.into_iter().filter(|code| !told.contains(code.name())).collect();
     assert!(untold.is_empty(), "{untold:?}");
 }
@@ -270,8 +270,28 @@ fn apply(request: &Value, edits: &[Value]) -> Value {
             "remove-member" => {
                 request.remove(&text(edit, "parameter")).unwrap();
             }
+            "set-text" => *down(&mut request, &edit["at"]) = edit["to"].clone(),
+            "quote-numbers" => quote_numbers(down(&mut request, &edit["at"])),
             other => panic!("an edit of unknown kind: {other}"),
         }
     }
     request.into()
+}
+
+fn down<'v>(request: &'v mut serde_json::Map<String, Value>, at: &Value) -> &'v mut Value {
+    let mut steps = at.as_array().unwrap().iter();
+    let first = request.get_mut(steps.next().unwrap().as_str().unwrap()).unwrap();
+    steps.fold(first, |value, step| match step.as_str() {
+        Some(name) => &mut value[name],
+        None => &mut value[usize::try_from(step.as_u64().unwrap()).unwrap()],
+    })
+}
+
+fn quote_numbers(value: &mut Value) {
+    match value {
+        Value::Number(number) => *value = number.to_string().into(),
+        Value::Array(elements) => elements.iter_mut().for_each(quote_numbers),
+        Value::Object(members) => members.values_mut().for_each(quote_numbers),
+        _ => {}
+    }
 }

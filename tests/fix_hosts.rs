@@ -85,7 +85,7 @@ const MISTAKES: &[Mistake] = &[
     scan(Code::BetweenBounds, "amount BETWEEN :w AND :v", None, VW),
     scan(Code::WrongAttributeTypeCode, "attribute_type(amount, :t)", None, &[(":t", "S:NUMBER")]),
     scan(Code::NumberNotText, "amount = :n", None, &[(":n", "N!1")]).only(LOOSE),
-    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:N:1")]).only(ALONE),
+    scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:1")]).only(ALONE),
     scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "typed:S:x")]).only(ALONE),
     scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "plain:1")]).only(TYPED),
     scan(Code::ClientValueShape, "amount = :n", None, &[(":n", "plain:x")]).only(TYPED),
@@ -144,6 +144,7 @@ const LEFT: &[(&str, &str, &str, &str)] = &[
     ("vtl", "overlapping-paths", "amount, #a, width", TEMPLATE),
     ("vtl", "consistent-read-on-gsi", "phase = :v", TEMPLATE),
     ("vtl", "select-projection", "amount", TEMPLATE),
+    ("vtl", "double-existence-check", "attribute_exists(pk) AND attribute_exists(sk)", TEMPLATE),
     ("vtl", "return-values", "attribute_exists(pk)", TEMPLATE),
     ("vtl", "arithmetic-on-maybe-missing", "SET amount = amount + :v", "not found there"),
 ];
@@ -174,7 +175,7 @@ const TEMPLATE: &str = "templates have members and projections of their own, whi
 
 fn lint(text: &str, language: Language, code: Code) -> Linted {
     let tables = [orders()];
-    let needs_schema = matches!(code, Code::ConsistentReadOnGsi | Code::DoubleExistenceCheck);
+    let needs_schema = matches!(code, Code::ConsistentReadOnGsi | Code::DoubleExistenceCheck | Code::UpsertSurprise);
     let level = |own: Code, level: Level| match level {
         Level::Off if own == code => Level::Warning,
         // What the samples are full of.

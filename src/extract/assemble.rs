@@ -414,6 +414,14 @@ impl Texts<'_, '_> {
                 NodeKind::Number(digits) => JsonNodeKind::Number(digits.clone()),
                 NodeKind::Bool(truth) => JsonNodeKind::Bool(*truth),
                 NodeKind::Null => JsonNodeKind::Null,
+                // aws.Bool(true), Some(true)
+                NodeKind::Call { arguments, .. } if name == "ConsistentRead" => match arguments.as_slice() {
+                    [only] => match self.module.kind(only.value) {
+                        NodeKind::Bool(truth) => JsonNodeKind::Bool(*truth),
+                        _ => JsonNodeKind::Unknown,
+                    },
+                    _ => JsonNodeKind::Unknown,
+                },
                 // aws.Int32(20)
                 NodeKind::Call { arguments, .. } if matches!(name, "Limit" | "Segment" | "TotalSegments") => {
                     match arguments.as_slice() {

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     what: "A key condition uses an operator that it does not have: `<>`, IN, OR, NOT, `contains`, \
            `attribute_exists`.",
     why: "A Query reads one range of one partition. A key condition is an equality on the partition key, and at \
-          most one of `=`, `<`, `<=`, `>`, `>=`, BETWEEN and `begins_with` on each sort key attribute. (A function \
-          inside a comparison, such as `size(a) > :n`, is told as `key-condition-shape`.)",
+          most one of `=`, `<`, `<=`, `>`, `>=`, BETWEEN and `begins_with` on each sort key attribute. A function \
+          inside a comparison, such as `size(a) > :n`, is told as `key-condition-shape`.",
     remedy: "Test other attributes in FilterExpression; test keys in your program, since a filter cannot name them. \
              For several keys send one Query each, or use BatchGetItem.",
     configure: "",

@@ -18,6 +18,13 @@ pub(super) static RULE: Rule = Rule {
     bad: &[Example::new(
         "json",
         r#"{
+    "TableName": "carts",
+    "Key": { "cart": { "S": "c-1" } },
+    "ProjectionExpression": "products, weight, products"
+}"#,
+    ), Example::new(
+        "json",
+        r#"{
     "TableName": "users",
     "Key": { "id": { "S": "u-1" } },
     "UpdateExpression": "SET address = :a REMOVE address.zip",

@@ -38,11 +38,10 @@ def orders_of(customer):
             "js",
             r#"const { DynamoDBDocument } = require("@aws-sdk/lib-dynamodb");
 
-async function unpaid(docClient) {
+async function all(docClient) {
   const params = {
     TableName: "orders",
-    FilterExpression: "paid = :no",
-    ExpressionAttributeValues: { ":no": false },
+    ProjectionExpression: "orderId",
   };
   const data = await docClient.scan(params).promise();
   return data.Items.map((item) => item.orderId);
@@ -85,15 +84,14 @@ def orders_of(customer):
         ),
         Example::new(
             "js",
-            r#"async function unpaid(docClient, start) {
+            r#"async function all(docClient, start) {
   const params = {
     TableName: "orders",
-    FilterExpression: "paid = :no",
-    ExpressionAttributeValues: { ":no": false },
+    ProjectionExpression: "orderId",
     ExclusiveStartKey: start,
   };
   const data = await docClient.scan(params).promise();
-  const rest = data.LastEvaluatedKey ? await unpaid(docClient, data.LastEvaluatedKey) : [];
+  const rest = data.LastEvaluatedKey ? await all(docClient, data.LastEvaluatedKey) : [];
   return data.Items.concat(rest);
 }
 "#,
