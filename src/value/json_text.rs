@@ -100,12 +100,12 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Set, json};
+    use crate::value::{Number, Set, json};
 
     #[test]
     fn reads_back_as_the_same_item() {
         let strings = Set::new(["b".to_owned(), String::new()]).unwrap();
-        let numbers = Set::new([1.into(), (-2).into()]).unwrap();
+        let numbers: Set<Number> = Set::new([1.into(), (-2).into()]).unwrap();
         let bytes = Set::new([vec![0u8], vec![]]).unwrap();
         let map = AttributeMap::from([("a\"\\\u{1}\n\t\r", AttributeValue::Null), ("é😀", true.into())]);
         let item = AttributeMap::from([
