@@ -1,0 +1,87 @@
+//! Functions of the module: what they return, who calls them.
+
+use super::Scopes;
+use crate::host::{Language, NodeId, NodeKind, Parameter};
+
+impl<'m> Scopes<'m> {
+    /// What the only function of a name gives, called by its name alone or on its own object: one value or several.
+    pub(in crate::extract) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
+        let name = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
+            _ => return None,
+        };
+        let function = match self.functions.get(name.as_str())?.as_slice() {
+            [only] => only,
+            // Of several the one of its own class.
+            several => {
+                let own = self.class_of(callee)?;
+                let mut inside = several.iter().filter(|function| self.class_of(**function) == Some(own));
+                let function = inside.next()?;
+                if inside.next().is_some()
+                    || !matches!(self.module.kind(callee), NodeKind::Member { base, .. } if self.is_self(*base))
+                {
+                    return None;
+                }
+                function
+            }
+        };
+        if let Some(returned) = self.returned.get(function) {
+            return Some(returned.clone());
+        }
+        let NodeKind::Function { body, .. } = self.module.kind(*function) else { return None };
+        match self.module.kind(*body) {
+            NodeKind::Block(statements) => match self.module.language() {
+                Language::Ruby | Language::Rust => statements.last().map(|last| vec![*last]),
+                _ => None,
+            },
+            _ => Some(vec![*body]),
+        }
+    }
+
+    /// The parameters of the only function of a name.
+    pub(in crate::extract) fn parameters_of(&self, name: &str) -> Option<Vec<&'m str>> {
+        let [function] = self.functions.get(name)?.as_slice() else { return None };
+        let NodeKind::Function { parameters, .. } = self.module.kind(*function) else { return None };
+        Some(parameters.iter().map(|parameter| parameter.name.as_str()).collect())
+    }
+
+    /// The name of a function of this file that is called by its name alone, on its own object, or on its class. In Go
+    /// a small letter says that nothing outside of the package is meant.
+    pub(super) fn own_function(&self, callee: NodeId) -> Option<&'m str> {
+        let name: &'m str = match self.module.kind(callee) {
+            NodeKind::Name(name) => name,
+            NodeKind::Member { base, name, .. } => {
+                let is_small = name.starts_with(|first: char| first.is_ascii_lowercase());
+                let is_own = self.is_self(*base) || self.is_own_class(*base);
+                if !(is_own || is_small && self.module.language() == Language::Go) {
+                    return None;
+                }
+                name
+            }
+            _ => return None,
+        };
+        self.functions.contains_key(name).then_some(name)
+    }
+
+    /// The calls of a function in this file; none where several functions of its name take as many values.
+    pub(in crate::extract) fn calls_of(&self, function: NodeId) -> &[NodeId] {
+        let NodeKind::Function { name: Some(name), .. } = self.module.kind(function) else { return &[] };
+        match self.functions.get(name.as_str()).map(Vec::as_slice) {
+            Some([only]) if *only == function => self.called.get(name.as_str()).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// What a class of this file is made of, where its declaration says so: the components of a record.
+    pub(in crate::extract) fn components_of(&self, class: &str) -> Option<&'m [Parameter]> {
+        let class = *self.classes.get(class)?;
+        self.module.inside(class).find_map(|id| match self.module.kind(id) {
+            NodeKind::Function { name: None, parameters, body } if self.scope(id) == class => {
+                let is_empty = matches!(self.module.kind(*body), NodeKind::Other(inside) if inside.is_empty());
+                is_empty.then_some(parameters.as_slice())
+            }
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! What a module assigns, calls and declares, noted once.
+
+use super::{Assigned, Bound, Late, Scopes};
+use crate::host::{Binary, Language, NodeId, NodeKind};
+
+impl<'m> Scopes<'m> {
+    /// What is done with variables, once it is known where they are declared.
+    pub(super) fn note_use(&mut self, id: NodeId) {
+        match self.module.kind(id) {
+            NodeKind::Assign { target, value, operator, .. } => {
+                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
+                self.note_late(*target, assigned);
+                if let NodeKind::Name(_) = self.module.kind(*target) {
+                    self.note_kept(id, *value);
+                }
+            }
+            NodeKind::Call { callee, arguments, .. } => {
+                if let Some(name) = self.own_function(*callee) {
+                    self.called.entry(name).or_default().push(id);
+                }
+                for argument in arguments {
+                    if let Some(name) = self.path_name(argument.value) {
+                        self.given.entry((self.home(id, name), name)).or_default().push(id);
+                    }
+                }
+                if let NodeKind::Member { base, .. } = self.module.kind(*callee)
+                    && let Some(name) = self.path_name(*base)
+                {
+                    self.used.entry((self.home(id, name), name)).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `v = x.A`, `v = x["A"] || {}`, `v = cast(dict, x["A"])`
+    pub(super) fn note_kept(&mut self, assign: NodeId, value: NodeId) {
+        let module = self.module;
+        match module.kind(value) {
+            NodeKind::Member { .. } | NodeKind::Index { .. } => {
+                if let Some(path) = self.path_name(value) {
+                    self.kept.insert((self.home(assign, path), path));
+                }
+            }
+            NodeKind::Binary { operator: Binary::Or, left, .. } => self.note_kept(assign, *left),
+            NodeKind::Call { arguments, .. } => {
+                for argument in arguments {
+                    if matches!(module.kind(argument.value), NodeKind::Member { .. } | NodeKind::Index { .. }) {
+                        self.note_kept(assign, argument.value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn note(&mut self, id: NodeId) {
+        match self.module.kind(id) {
+            NodeKind::Assign { target, value, operator, declares, .. } => {
+                let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
+                self.note_target(*target, assigned, *declares);
+                if let (NodeKind::Name(name), NodeKind::Function { .. }) =
+                    (self.module.kind(*target), self.module.kind(*value))
+                {
+                    self.functions.entry(name).or_default().push(*value);
+                }
+            }
+            NodeKind::Return(Some(value)) => {
+                let function = self.function(id);
+                self.returned.entry(function).or_default().push(*value);
+            }
+            NodeKind::Function { parameters, name, .. } => {
+                if let Some(name) = name {
+                    self.functions.entry(name).or_default().push(id);
+                }
+                for parameter in parameters {
+                    self.bound.insert((id, &parameter.name), Bound::Parameter);
+                }
+            }
+            NodeKind::Class { name: Some(name), .. } => {
+                self.classes.entry(name).or_insert(id);
+            }
+            NodeKind::Loop { head, .. } if head.len() > 1 || self.is_clause(head) => {
+                if let Some(first) = head.first() {
+                    self.note_loop(id, *first);
+                }
+            }
+            NodeKind::Import { module, names } => {
+                for imported in names {
+                    self.imported.insert(&imported.alias, (module, &imported.name));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `for x in xs` of a comprehension.
+    pub(super) fn is_clause(&self, head: &[NodeId]) -> bool {
+        head.first()
+            .is_some_and(|first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.len() > 1))
+    }
+
+    pub(super) fn note_loop(&mut self, id: NodeId, target: NodeId) {
+        let scope = self.scope(id);
+        match self.module.kind(target) {
+            NodeKind::Name(name) => {
+                self.bound.insert((scope, name), Bound::Loop);
+            }
+            NodeKind::List(all) => all.clone().into_iter().for_each(|target| self.note_loop(id, target)),
+            NodeKind::Other(all) => {
+                if let Some(first) = all.first() {
+                    self.note_loop(id, *first);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn note_target(&mut self, target: NodeId, assigned: Assigned, declares: bool) {
+        match self.module.kind(target) {
+            NodeKind::Name(name) => {
+                // A function of Python that assigns to a name has a variable of its own.
+                let is_own = declares || self.module.language() == Language::Python;
+                let scope = if is_own { self.scope(assigned.node) } else { self.home(assigned.node, name) };
+                self.assigned.entry((scope, name)).or_default().push(assigned);
+                if let NodeKind::Class { .. } = self.module.kind(scope) {
+                    self.members.entry((scope, name)).or_default().push(assigned);
+                }
+            }
+            NodeKind::Member { base, name, .. } if self.is_self(*base) => {
+                if let Some(class) = self.class_of(assigned.node) {
+                    self.members.entry((class, name)).or_default().push(assigned);
+                }
+                self.note_path(target, assigned);
+            }
+            NodeKind::Member { .. } => self.note_path(target, assigned),
+            NodeKind::List(targets) => {
+                let mut partial = Assigned { partial: true, ..assigned };
+                // A pattern begins with a place that is no target.
+                let is_pattern = targets.first().is_some_and(
+                    |first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.is_empty()),
+                );
+                for (at, target) in targets.clone().into_iter().enumerate() {
+                    // `a, err := f()`: the first is what the call gives.
+                    let place = if is_pattern { at.checked_sub(1) } else { Some(at) };
+                    partial.element = place;
+                    partial.partial = at > 0;
+                    if let NodeKind::List(values) = self.module.kind(assigned.value) {
+                        (partial.value, partial.partial) = match place.and_then(|place| values.get(place)) {
+                            Some(value) => (*value, false),
+                            None => (assigned.value, true),
+                        };
+                        partial.element = None;
+                    }
+                    self.note_target(target, partial, declares);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn note_late(&mut self, target: NodeId, assigned: Assigned) {
+        let (base, key, key_node, key_span) = match self.module.kind(target) {
+            NodeKind::Member { base, name, name_span } => (*base, Some(name.as_str()), None, *name_span),
+            NodeKind::Index { base, index } => {
+                (*base, self.module.plain_text(*index), Some(*index), self.module.span(*index))
+            }
+            _ => return,
+        };
+        let Some(path) = self.path_name(base) else { return };
+        let Assigned { node, value, operator, .. } = assigned;
+        let late = Late { node, key, key_node, key_span, value, operator };
+        self.late.entry((self.home(node, path), path)).or_default().push(late);
+    }
+
+    pub(super) fn note_path(&mut self, target: NodeId, assigned: Assigned) {
+        if let Some(name) = self.path_name(target) {
+            let scope = self.scope(assigned.node);
+            self.assigned.entry((scope, name)).or_default().push(assigned);
+        }
+    }
+}
