@@ -58,7 +58,7 @@
 //!
 //! # Features
 //!
-//! `cli` (default) brings the command line, `human` the drawn diagnostics, `aws-sdk` views of the SDK's values,
+//! `cli` (default) brings the command line, `human` the drawn diagnostics, `store` tables on a disk, `aws-sdk` views of the SDK's values,
 //! `reference` the language as a pest grammar for tests. With `default-features = false` what is left depends on
 //! logos, nom, serde_json and little else.
 
@@ -84,6 +84,8 @@ pub mod request;
 #[cfg(feature = "source")]
 pub mod schema;
 pub mod source;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod syntax;
 pub mod table;
 pub mod value;

@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod data;
 mod difference;
 mod error;
 mod input;

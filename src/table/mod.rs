@@ -26,4 +26,4 @@ mod writes;
 pub use database::Database;
 pub use error::{CancellationReason, ErrorKind, ServiceError};
 pub use memory::MemoryStorage;
-pub use storage::{Change, SpaceId, Storage, StorageError, StoredItem};
+pub use storage::{Change, SpaceId, Storage, StorageError, StoredItem, Totals};
