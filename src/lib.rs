@@ -69,6 +69,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod eval;
+pub mod explain;
 #[cfg(feature = "source")]
 pub mod extract;
 #[cfg(feature = "source")]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "limits",
     "layer",
     "source",
@@ -21,6 +21,7 @@ const LAYERS: [&str; 21] = [
     "store",
     "reason",
     "diagnostics",
+    "explain",
     "host",
     "extract",
     "schema",
@@ -31,7 +32,12 @@ const LAYERS: [&str; 21] = [
 ];
 
 /// What a layer may not import although it stands before it.
-const ABSENT: [(&str, &str); 20] = [
+const ABSENT: [(&str, &str); 25] = [
+    ("explain", "reason"),
+    ("explain", "diagnostics"),
+    ("lint", "explain"),
+    ("host", "explain"),
+    ("extract", "explain"),
     ("store", "eval"),
     ("store", "program"),
     ("store", "check"),

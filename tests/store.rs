@@ -11,7 +11,7 @@ use std::sync::Arc;
 use ddbexpr::cli::{Exit, Streams, run};
 use ddbexpr::store::{DiskStorage, OpenError};
 use ddbexpr::table::{Change, Database, MemoryStorage, SpaceId, Storage, StoredItem};
-use ddbexpr::value::Item;
+use ddbexpr::value::{AttributeValue, Item};
 use folders::Folder;
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ fn key() -> impl Strategy<Value = Vec<u8>> {
 fn change() -> impl Strategy<Value = Change> {
     let space = || prop::sample::select(SPACES.to_vec());
     let put = (space(), key(), 0..1000_i64, 0..400_usize).prop_map(|(space, key, number, filler)| {
-        let item = Item::from([("n", number.into()), ("filler", "x".repeat(filler).into())]);
+        let item = Item::from([("n", AttributeValue::from(number)), ("filler", "x".repeat(filler).into())]);
         Change::Put { space, key, item: Arc::new(StoredItem::new(item)) }
     });
     let table = || prop::sample::select(vec!["books".to_owned(), "loans".to_owned()]);
@@ -135,9 +135,9 @@ const REQUESTS: [(&str, &str); 9] = [
     ),
     (
         "Query",
-        r#"{"TableName":"loans","KeyConditionExpression":"reader = :r AND #d > :d","ScanIndexForward":false,
+        r##"{"TableName":"loans","KeyConditionExpression":"reader = :r AND #d > :d","ScanIndexForward":false,
             "ExpressionAttributeNames":{"#d":"day"},"ReturnConsumedCapacity":"TOTAL",
-            "ExpressionAttributeValues":{":r":{"S":"r@"},":d":{"N":"-%"}}}"#,
+            "ExpressionAttributeValues":{":r":{"S":"r@"},":d":{"N":"-%"}}}"##,
     ),
     (
         "Query",

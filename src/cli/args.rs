@@ -1,12 +1,14 @@
 //! The arguments, as clap reads them.
 
 mod exec;
+mod explain;
 mod lint;
 mod schema;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::exec::ExecArguments;
+pub(super) use self::explain::ExplainArguments;
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
 pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
 use crate::syntax::ExpressionKind;
@@ -33,6 +35,7 @@ pub(super) enum Command {
     Rules(RulesArguments),
     Eval(EvalArguments),
     Exec(ExecArguments),
+    Explain(ExplainArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Schema(SchemaArguments),

@@ -23,6 +23,7 @@ mod tokens;
 mod typed;
 mod writes;
 
+pub(crate) use capacity::{read_units, write_units};
 pub use database::Database;
 pub use error::{CancellationReason, ErrorKind, ServiceError};
 pub use memory::MemoryStorage;

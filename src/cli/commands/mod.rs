@@ -4,6 +4,7 @@ mod changed;
 pub(super) mod eval;
 pub(super) mod exec;
 mod exec_load;
+pub(super) mod explain;
 pub(super) mod fmt;
 pub(super) mod generate;
 pub(super) mod init;
