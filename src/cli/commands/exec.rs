@@ -35,12 +35,7 @@ pub(in crate::cli) fn run(arguments: &ExecArguments, streams: &mut Streams<'_>) 
     }
 }
 
-fn one(
-    database: &Database,
-    operation: &str,
-    request: &str,
-    streams: &mut Streams<'_>,
-) -> Result<Exit, CliError> {
+fn one(database: &Database, operation: &str, request: &str, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let bare: String = operation.chars().filter(|character| *character != '-').collect();
     let known = Database::operations().find(|known| known.eq_ignore_ascii_case(&bare));
     let request = read_or_inline(request, streams)?;
