@@ -78,6 +78,7 @@ pub mod host;
 pub mod layer;
 pub mod limits;
 pub mod lint;
+pub mod migrate;
 pub mod problem;
 pub mod program;
 pub mod reason;

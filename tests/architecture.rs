@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up. A module may import what stands before it, and nothing else.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "limits",
     "layer",
     "source",
@@ -22,6 +22,7 @@ const LAYERS: [&str; 22] = [
     "reason",
     "diagnostics",
     "explain",
+    "migrate",
     "host",
     "extract",
     "schema",
@@ -32,7 +33,11 @@ const LAYERS: [&str; 22] = [
 ];
 
 /// What a layer may not import although it stands before it.
-const ABSENT: [(&str, &str); 25] = [
+const ABSENT: [(&str, &str); 29] = [
+    ("migrate", "table"),
+    ("migrate", "eval"),
+    ("migrate", "explain"),
+    ("lint", "migrate"),
     ("explain", "reason"),
     ("explain", "diagnostics"),
     ("lint", "explain"),

@@ -92,18 +92,24 @@ fn write(dice: &mut Dice) -> Step {
             "ExpressionAttributeValues": {":a": {"N": amount}}})
     };
     match dice.below(8) {
-        0 | 1 => Step::new("PutItem", &json!({"TableName": "accounts", "Item": {"id": {"S": format!("a{one}")},
+        0 | 1 => Step::new(
+            "PutItem",
+            &json!({"TableName": "accounts", "Item": {"id": {"S": format!("a{one}")},
             "branch": {"S": format!("b{}", two % 3)}, "balance": {"N": amount.to_string()},
-            "note": {"S": "n".repeat(usize::try_from(amount).unwrap() * 20)}}})),
+            "note": {"S": "n".repeat(usize::try_from(amount).unwrap() * 20)}}}),
+        ),
         2 => Step::new("DeleteItem", &json!({"TableName": "accounts", "Key": account(one)})),
         3 => Step::new("UpdateItem", &change(one, "1")),
         // A transfer and its entry in the journal; refused where both accounts are one.
-        _ => Step::new("TransactWriteItems", &json!({"TransactItems": [
-            {"Update": change(one, &format!("-{amount}"))},
-            {"Update": change(two, &amount.to_string())},
-            {"Put": {"TableName": "journal", "Item": {"id": {"S": format!("j{}", dice.below(200))},
-                "from": account(one)["id"], "to": account(two)["id"], "amount": {"N": amount.to_string()}}}}
-        ]})),
+        _ => Step::new(
+            "TransactWriteItems",
+            &json!({"TransactItems": [
+                {"Update": change(one, &format!("-{amount}"))},
+                {"Update": change(two, &amount.to_string())},
+                {"Put": {"TableName": "journal", "Item": {"id": {"S": format!("j{}", dice.below(200))},
+                    "from": account(one)["id"], "to": account(two)["id"], "amount": {"N": amount.to_string()}}}}
+            ]}),
+        ),
     }
 }
 
@@ -192,8 +198,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_there_by_half() {
     for _ in 0..setting("DDBEXPR_CRASH_ROUNDS", ROUNDS) {
         counts.rounds += 1;
         let looks = looks();
-        let writes: Vec<Step> =
-            missing_tables.iter().cloned().chain((0..LINES).map(|_| write(&mut dice))).collect();
+        let writes: Vec<Step> = missing_tables.iter().cloned().chain((0..LINES).map(|_| write(&mut dice))).collect();
         let steps: Vec<Step> = looks.iter().chain(&writes).cloned().collect();
         let program = Program::start(folder.path(), &steps);
         if dice.below(5) == 0 {

@@ -55,8 +55,8 @@ fn the_sort_key_is_outside_of_the_range() {
 
 #[test]
 fn numbers_in_strings_compare_as_text() {
-    let values = json!({":r": {"S": "cleo"}, ":a": {"S": "9"}, ":b": {"S": "50"}});
-    snapshot("numbers_as_strings", "Query", &query("reader = :r AND due BETWEEN :a AND :b", &values));
+    let values = json!({":r": {"S": "cleo"}, ":a": {"S": "9"}});
+    snapshot("numbers_as_strings", "Query", &query("reader = :r AND due > :a", &values));
 }
 
 #[test]
@@ -67,15 +67,17 @@ fn the_items_are_not_in_the_index() {
 
 #[test]
 fn the_filter_asks_for_what_the_index_does_not_hold() {
-    let request = with(query("shelf = :s", &json!({":s": {"S": "B2"}, ":o": {"S": "open"}})), "IndexName", "by-shelf");
-    let request = with(request, "FilterExpression", "#s = :o");
-    snapshot("not_projected", "Query", &with(request, "ExpressionAttributeNames", json!({"#s": "state"})));
+    // A Query with such a filter is refused, a Scan is not.
+    let request = json!({"TableName": "loans", "IndexName": "by-shelf", "FilterExpression": "#s = :o",
+        "ExpressionAttributeNames": {"#s": "state"}, "ExpressionAttributeValues": {":o": {"S": "open"}}});
+    snapshot("not_projected", "Scan", &request);
 }
 
 #[test]
 fn the_filter_removes_everything() {
     let values = json!({":r": {"S": "ann"}, ":o": {"S": "open"}, ":n": {"N": "2"}});
-    let request = with(query("reader = :r", &values), "FilterExpression", "#s = :o AND (renewals >= :n OR renewals = :n)");
+    let request =
+        with(query("reader = :r", &values), "FilterExpression", "#s = :o AND (renewals >= :n OR renewals = :n)");
     snapshot("filter", "Query", &with(request, "ExpressionAttributeNames", json!({"#s": "state"})));
 }
 

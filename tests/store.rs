@@ -38,7 +38,13 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 /// At most `most` items between two keys.
-fn read(storage: &dyn Storage, space: SpaceId, range: &(Vec<u8>, Option<Vec<u8>>), backwards: bool, most: usize) -> Vec<StoredItem> {
+fn read(
+    storage: &dyn Storage,
+    space: SpaceId,
+    range: &(Vec<u8>, Option<Vec<u8>>),
+    backwards: bool,
+    most: usize,
+) -> Vec<StoredItem> {
     let mut items = Vec::new();
     let visit = &mut |item: &Arc<StoredItem>| {
         items.push((**item).clone());
@@ -118,7 +124,10 @@ const TABLE: &str = r#"{"TableName":"loans","BillingMode":"PAY_PER_REQUEST",
 
 /// `@` and `%` become digits.
 const REQUESTS: [(&str, &str); 9] = [
-    ("PutItem", r#"{"TableName":"loans","Item":{"reader":{"S":"r@"},"day":{"N":"%"},"shelf":{"B":"AAE="},"n":{"N":"@"}}}"#),
+    (
+        "PutItem",
+        r#"{"TableName":"loans","Item":{"reader":{"S":"r@"},"day":{"N":"%"},"shelf":{"B":"AAE="},"n":{"N":"@"}}}"#,
+    ),
     ("PutItem", r#"{"TableName":"loans","Item":{"reader":{"S":"r@"},"day":{"N":"-%.5"},"tags":{"SS":["b","a"]}}}"#),
     (
         "UpdateItem",
@@ -251,7 +260,8 @@ fn exec_finds_what_an_earlier_exec_wrote() {
     );
     let (exit, output, errors) = exec(&["--jsonl", "--data", data], &lines);
     assert_eq!((exit, errors.as_str()), (Exit::Clean, ""), "{output}");
-    let (exit, output, _) = exec(&["Scan", "--request", r#"{"TableName":"loans","Select":"COUNT"}"#, "--data", data], "");
+    let (exit, output, _) =
+        exec(&["Scan", "--request", r#"{"TableName":"loans","Select":"COUNT"}"#, "--data", data], "");
     assert_eq!((exit, output.contains("\"Count\": 1")), (Exit::Clean, true), "{output}");
     fs::write(folder.path().join("tables.redb"), b"not any more").unwrap();
     let (exit, output, errors) = exec(&["ListTables", "--request", "{}", "--data", data], "");

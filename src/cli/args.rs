@@ -3,6 +3,7 @@
 mod exec;
 mod explain;
 mod lint;
+mod migrate;
 mod schema;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use self::exec::ExecArguments;
 pub(super) use self::explain::ExplainArguments;
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
+pub(super) use self::migrate::MigrateArguments;
 pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
 use crate::syntax::ExpressionKind;
 
@@ -36,6 +38,7 @@ pub(super) enum Command {
     Eval(EvalArguments),
     Exec(ExecArguments),
     Explain(ExplainArguments),
+    Migrate(MigrateArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Schema(SchemaArguments),

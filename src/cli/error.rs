@@ -83,11 +83,9 @@ impl CliError {
         let exit = match &self {
             Self::Usage { .. } | Self::Config { .. } => Exit::Usage,
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Clean,
-            Self::Read { .. }
-            | Self::NotJson { .. }
-            | Self::Store(_)
-            | Self::WriteFile { .. }
-            | Self::Write(_) => Exit::Input,
+            Self::Read { .. } | Self::NotJson { .. } | Self::Store(_) | Self::WriteFile { .. } | Self::Write(_) => {
+                Exit::Input
+            }
         };
         let lines = match &self {
             // Each has its place, as compilers write it.

@@ -118,10 +118,15 @@ fn query(reading: &Reading<'_>, source: Source<'_>, equal: &Equalities) -> Optio
     used.extend(source.key().sort.iter().map_while(|attribute| compared(equal, attribute)));
     let range = reading.compiled.key.as_ref().and_then(|key| key.range());
     let keeps_range = range.filter(|range| {
-        source.key().sort.get(used.len() - source.key().partition.len()).is_some_and(|next| next.name == range.attribute)
+        source
+            .key()
+            .sort
+            .get(used.len() - source.key().partition.len())
+            .is_some_and(|next| next.name == range.attribute)
     });
     let entries = reading.items.iter().filter_map(|item| source.entry(item).ok());
-    let reads = entries.filter(|entry| holds(entry, &used, keeps_range.map(|range| (range.attribute.as_str(), &range.bounds))));
+    let reads =
+        entries.filter(|entry| holds(entry, &used, keeps_range.map(|range| (range.attribute.as_str(), &range.bounds))));
     let (items, size) = reads.fold((0, 0), |(items, size), entry| (items + 1, size + entry.size_bytes()));
     let units = read_units(size, reading.cost.consistent);
     if items >= reading.read.len() || units > reading.cost.units {

@@ -1,5 +1,6 @@
 //! What a filter removes, part by part.
 
+use super::key::values;
 use super::near::{NearMisses, difference, difference_of_prefix};
 use super::source::Source;
 use super::types::{ClauseEffect, Difference, Example, FilterEffect, NearMiss};
@@ -46,7 +47,7 @@ pub(super) fn effect(asked: Asked<'_>, source: Source<'_>, read: &[&Item]) -> Fi
     }
     clauses.sort_by_key(|(span, ..)| span.start);
     let clauses = clauses.into_iter().map(|(_, effect, near)| ClauseEffect { near: near.into_vec(), ..effect });
-    FilterEffect { text: text.to_owned(), passed, clauses: clauses.collect() }
+    FilterEffect { text: text.to_owned(), values: values(asked.expression), passed, clauses: clauses.collect() }
 }
 
 /// What is nearly so, in the parts of a condition that do not hold of an item.
@@ -122,20 +123,12 @@ fn root<'c>(operand: &OperandValue, asked: Asked<'c>) -> Option<&'c str> {
     if first.starts_with('#') { asked.names.get(first).map(String::as_str) } else { Some(first) }
 }
 
-fn note_near(
-    clause: &ExplainedPart,
-    asked: Asked<'_>,
-    item: &Item,
-    key: impl Fn() -> Item,
-    near: &mut NearMisses,
-) {
+fn note_near(clause: &ExplainedPart, asked: Asked<'_>, item: &Item, key: impl Fn() -> Item, near: &mut NearMisses) {
     let PartKind::Clause { operands, reason } = &clause.kind else { return };
     if *reason == Reason::Missing {
         for operand in missing(clause) {
             let Some(root) = root(operand, asked).filter(|root| !item.contains_key(root)) else { continue };
-            let other = item.iter().find(|(name, _)| {
-                difference(&root.into(), &(*name).into()).is_some()
-            });
+            let other = item.iter().find(|(name, _)| difference(&root.into(), &(*name).into()).is_some());
             if let Some((name, value)) = other {
                 near.add(root, (None, value), Difference::Name(name.to_owned()), &key);
             }

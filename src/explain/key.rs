@@ -6,7 +6,9 @@ use std::ops::Bound;
 use super::near::{NearMisses, as_number, difference, difference_of_prefix};
 use super::source::Source;
 use super::types::{Difference, KeySelection, NearMiss};
+use crate::check::CheckedExpression;
 use crate::program::{KeyCondition, SortKeyBounds};
+use crate::syntax::NodeKind;
 use crate::value::{AsView, AttributeValue, Item, compare};
 
 /// So many items beside the range are told.
@@ -17,14 +19,31 @@ pub(super) fn in_partition(condition: &KeyCondition, item: &Item) -> bool {
     condition.partition().iter().all(|asked| item.get(&asked.attribute) == Some(&asked.value))
 }
 
-pub(super) fn selection(condition: &KeyCondition, text: &str, entries: &[Item]) -> KeySelection {
+pub(super) fn selection(
+    condition: &KeyCondition,
+    expression: &CheckedExpression<'_>,
+    entries: &[Item],
+) -> KeySelection {
     let partition = condition.partition().iter().map(|asked| (asked.attribute.clone(), asked.value.clone()));
     KeySelection {
-        text: text.to_owned(),
+        text: expression.text.to_owned(),
+        values: values(expression),
         partition: partition.collect(),
         in_partition: entries.iter().filter(|item| in_partition(condition, item)).count(),
         selected: entries.iter().filter(|item| condition.condition().matches(*item)).count(),
     }
+}
+
+/// The values of an expression, by their placeholders, in the order of the text.
+pub(super) fn values(expression: &CheckedExpression<'_>) -> Vec<(String, AttributeValue)> {
+    let mut values: Vec<(String, AttributeValue)> = Vec::new();
+    for (id, node) in expression.ast().iter().filter(|(_, node)| matches!(node.kind, NodeKind::Value(_))) {
+        let placeholder = expression.written(node);
+        if let Some(value) = expression.value(id).filter(|_| values.iter().all(|(known, _)| known != placeholder)) {
+            values.push((placeholder.to_owned(), value.clone()));
+        }
+    }
+    values
 }
 
 /// Whether an item that is not in the index would be selected, as far as it has the attributes of the key.
@@ -56,12 +75,9 @@ fn bound_type(bounds: &SortKeyBounds) -> crate::value::AttributeType {
 /// What nearly was selected, where nothing was.
 pub(super) fn near(condition: &KeyCondition, source: Source<'_>, entries: &[Item]) -> Vec<NearMiss> {
     let mut near = NearMisses::default();
-    let mut inside: Vec<&Item> = Vec::new();
-    for item in entries {
-        if in_partition(condition, item) {
-            inside.push(item);
-            continue;
-        }
+    let inside: Vec<&Item> = entries.iter().filter(|item| in_partition(condition, item)).collect();
+    // Where the partition is there, it was meant.
+    for item in entries.iter().filter(|_| inside.is_empty()) {
         for asked in condition.partition() {
             let Some(found) = item.get(&asked.attribute) else { continue };
             if let Some(difference) = difference(&asked.value, found) {

@@ -47,7 +47,9 @@ pub enum ExplainError {
     #[error("there is no table `{0}`")]
     NoTable(String),
     /// It has parameters of old.
-    #[error("`{0}` is a legacy parameter; `ddbexpr migrate` writes the request with expressions, which can be explained")]
+    #[error(
+        "`{0}` is a legacy parameter; `ddbexpr migrate` writes the request with expressions, which can be explained"
+    )]
     Legacy(&'static str),
     /// It is of an operation that has nothing to explain.
     #[error("{0} is not explained; Query, Scan, GetItem, PutItem, UpdateItem, DeleteItem and TransactWriteItems are")]
@@ -112,7 +114,7 @@ fn by_operation(
             let entries = report.request.entries.iter().zip(&report.entries);
             let explained = entries.filter_map(|(entry, checked)| {
                 let schema = schemas.iter().find(|schema| Some(schema.table_name.as_str()) == entry.table())?;
-                Some(write::explain(database, entry, checked, schema))
+                Some(write::explain(database, entry, checked, schema, report.request.is_transaction()))
             });
             Ok(Explained::Items(explained.collect::<Result<_, _>>()?))
         }
@@ -140,5 +142,8 @@ fn schemas(database: &Database, request: &Request<'_>) -> Result<Vec<TableSchema
 
 /// What was checked cannot be carried out: a fault of this program.
 fn inconsistent() -> ExplainError {
-    ExplainError::Invalid { message: "a checked request cannot be explained; please report it".into(), near: Vec::new() }
+    ExplainError::Invalid {
+        message: "a checked request cannot be explained; please report it".into(),
+        near: Vec::new(),
+    }
 }

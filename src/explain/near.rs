@@ -14,7 +14,8 @@ pub(super) fn difference(asked: &AttributeValue, found: &AttributeValue) -> Opti
             let same = as_number(text).is_some_and(|parsed| parsed == *number);
             same.then(|| Difference::Type(asked.attribute_type(), found.attribute_type()))
         }
-        (AttributeValue::Bool(truth), AttributeValue::S(text)) | (AttributeValue::S(text), AttributeValue::Bool(truth)) => {
+        (AttributeValue::Bool(truth), AttributeValue::S(text))
+        | (AttributeValue::S(text), AttributeValue::Bool(truth)) => {
             let same = text.trim().eq_ignore_ascii_case(&truth.to_string());
             same.then(|| Difference::Type(asked.attribute_type(), found.attribute_type()))
         }
@@ -26,21 +27,24 @@ pub(super) fn difference(asked: &AttributeValue, found: &AttributeValue) -> Opti
 pub(super) fn difference_of_prefix(asked: &AttributeValue, found: &AttributeValue) -> Option<Difference> {
     let (AttributeValue::S(asked), AttributeValue::S(found)) = (asked, found) else { return None };
     let begins = |change: fn(&str) -> String| change(found).starts_with(&change(asked));
-    match () {
-        () if found.starts_with(asked.as_str()) => None,
-        () if begins(folded) => Some(Difference::Case),
-        () if begins(without_space) => Some(Difference::WhiteSpace),
-        () if begins(bare) => Some(Difference::CaseAndWhiteSpace),
-        () => None,
+    if found.starts_with(asked.as_str()) {
+        None
+    } else if begins(folded) {
+        Some(Difference::Case)
+    } else if begins(without_space) {
+        Some(Difference::WhiteSpace)
+    } else {
+        begins(bare).then_some(Difference::CaseAndWhiteSpace)
     }
 }
 
 fn of_texts(asked: &str, found: &str) -> Option<Difference> {
-    match () {
-        () if folded(asked) == folded(found) => Some(Difference::Case),
-        () if without_space(asked) == without_space(found) => Some(Difference::WhiteSpace),
-        () if bare(asked) == bare(found) => Some(Difference::CaseAndWhiteSpace),
-        () => None,
+    if folded(asked) == folded(found) {
+        Some(Difference::Case)
+    } else if without_space(asked) == without_space(found) {
+        Some(Difference::WhiteSpace)
+    } else {
+        (bare(asked) == bare(found)).then_some(Difference::CaseAndWhiteSpace)
     }
 }
 
@@ -77,7 +81,10 @@ impl NearMisses {
         example: impl FnOnce() -> Item,
     ) {
         let same = |near: &&mut NearMiss| {
-            near.attribute == attribute && near.found == *found && near.difference == difference && near.asked.as_ref() == asked
+            near.attribute == attribute
+                && near.found == *found
+                && near.difference == difference
+                && near.asked.as_ref() == asked
         };
         if let Some(near) = self.0.iter_mut().find(same) {
             near.items += 1;

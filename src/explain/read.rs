@@ -54,9 +54,10 @@ pub(super) fn explain(
     let (entries, absent) = entries(&items, source, compiled.key.as_ref());
     let selected = |item: &&Item| compiled.key.as_ref().is_none_or(|key| key.condition().matches(*item));
     let read: Vec<&Item> = entries.iter().filter(selected).collect();
-    let filter = compiled.filter.as_ref().zip(checked.expression(ExpressionKind::Filter)).map(|(condition, expression)| {
-        filter::effect(Asked { condition, expression, names: &entry.names }, source, &read)
-    });
+    let filter =
+        compiled.filter.as_ref().zip(checked.expression(ExpressionKind::Filter)).map(|(condition, expression)| {
+            filter::effect(Asked { condition, expression, names: &entry.names }, source, &read)
+        });
     let passes = |item: &&&Item| compiled.filter.as_ref().is_none_or(|filter| filter.matches(**item));
     let returned: Vec<&Item> = read.iter().filter(passes).copied().collect();
     let cost = cost(&read, &returned, compiled.consistent);
@@ -64,14 +65,14 @@ pub(super) fn explain(
         Some(condition) if read.is_empty() => key::near(condition, source, &entries),
         _ => Vec::new(),
     };
-    let text = checked.expression(ExpressionKind::KeyCondition).map_or("", |expression| expression.text);
+    let expression = checked.expression(ExpressionKind::KeyCondition);
     Ok(ReadExplanation {
         operation,
         table: schema.table_name.clone(),
         index: source.index.map(|index| index.name.clone()),
         items: items.len(),
         absent,
-        key: compiled.key.as_ref().map(|condition| key::selection(condition, text, &entries)),
+        key: compiled.key.as_ref().zip(expression).map(|(one, text)| key::selection(one, text, &entries)),
         read: read.len(),
         returned: returned.len(),
         filter,

@@ -66,6 +66,8 @@ pub struct Absent {
 pub struct KeySelection {
     /// The expression as it is written.
     pub text: String,
+    /// Its values, by their placeholders.
+    pub values: Vec<(String, AttributeValue)>,
     /// What the partition attributes have to be.
     pub partition: Vec<(String, AttributeValue)>,
     /// How many items have the partition.
@@ -79,6 +81,8 @@ pub struct KeySelection {
 pub struct FilterEffect {
     /// The expression as it is written.
     pub text: String,
+    /// Its values, by their placeholders.
+    pub values: Vec<(String, AttributeValue)>,
     /// How many items pass.
     pub passed: usize,
     /// The parts that all have to hold, each with what it removes.

@@ -17,6 +17,7 @@ pub(super) fn explain(
     entry: &Entry<'_>,
     checked: &Checked<'_>,
     schema: &TableSchema,
+    in_transaction: bool,
 ) -> Result<OneItem, ExplainError> {
     let source = Source { schema, index: None };
     let keyed = entry.item.as_ref().or_else(|| entry.keys.first().and_then(Option::as_ref)).ok_or_else(inconsistent)?;
@@ -40,7 +41,8 @@ pub(super) fn explain(
         old,
         near,
         condition,
-        units,
+        // Service: in a transaction the units of the table count twice.
+        units: if in_transaction { units * 2.0 } else { units },
         indexes,
     })
 }
@@ -133,18 +135,16 @@ fn differences(old: Option<&Item>, new: Option<&Item>) -> Vec<ItemChange> {
     let of = |item: Option<&Item>, name: &str| item.and_then(|item| item.get(name)).cloned();
     let mut names: Vec<&str> = old.iter().flat_map(|item| item.keys()).collect();
     names.extend(new.iter().flat_map(|item| item.keys()).filter(|name| old.is_none_or(|old| !old.contains_key(name))));
-    let changes = names.into_iter().map(|name| ItemChange {
-        attribute: name.to_owned(),
-        old: of(old, name),
-        new: of(new, name),
-    });
+    let changes =
+        names.into_iter().map(|name| ItemChange { attribute: name.to_owned(), old: of(old, name), new: of(new, name) });
     changes.filter(|change| change.old != change.new).collect()
 }
 
 /// The indexes whose entry for the item changes.
 fn touched(schema: &TableSchema, old: Option<&Item>, new: Option<&Item>) -> Vec<String> {
     let changes = |source: Source<'_>| {
-        let entry = |item: Option<&Item>| item.and_then(|item| source.entry(item).ok()).map(std::borrow::Cow::into_owned);
+        let entry =
+            |item: Option<&Item>| item.and_then(|item| source.entry(item).ok()).map(std::borrow::Cow::into_owned);
         entry(old) != entry(new)
     };
     let touched = schema.indexes.iter().filter(|index| changes(Source { schema, index: Some(index) }));

@@ -83,12 +83,13 @@ impl Page {
             self.row(read.items - absent.min(read.items), "in the index");
         }
         if let Some(key) = &read.key {
-            let asked = key.partition.iter().map(|(name, value)| format!("{} = {}", printable_line(name), shown(value)));
+            let asked =
+                key.partition.iter().map(|(name, value)| format!("{} = {}", printable_line(name), shown(value)));
             self.row(key.in_partition, &format!("with {}", asked.collect::<Vec<_>>().join(" and ")));
-            self.row(key.selected, &format!("selected by {}", written(&key.text)));
+            self.row(key.selected, &format!("selected by {}", with_values(&key.text, &key.values)));
         }
         if let Some(filter) = &read.filter {
-            self.row(filter.passed, &format!("pass the filter {}", written(&filter.text)));
+            self.row(filter.passed, &format!("pass the filter {}", with_values(&filter.text, &filter.values)));
         }
         self.row(read.returned, "returned");
         self.page(read);
@@ -188,16 +189,18 @@ impl Page {
         let kind = if cost.consistent { "strongly" } else { "eventually" };
         self.heading("Cost");
         self.line(&format!(
-            "  {} read units for {} bytes in {}, {kind} consistent",
-            cost.units,
+            "  {} for {} bytes in {}, {kind} consistent",
+            units(cost.units),
             cost.bytes,
             items(read.read)
         ));
-        if read.filter.is_some() {
-            self.line(&format!(
-                "  The filter saves none of them: what it removes was read. What comes back alone would cost {}.",
-                cost.units_of_returned
-            ));
+        if read.filter.as_ref().is_some_and(|filter| filter.passed < read.read) {
+            let alone = if cost.units_of_returned < cost.units {
+                format!(" What comes back alone would cost {}.", units(cost.units_of_returned))
+            } else {
+                String::new()
+            };
+            self.line(&format!("  Without the filter it is the same: what is removed was read.{alone}"));
         }
         if read.advice.is_empty() {
             return;
@@ -213,7 +216,9 @@ impl Page {
         let title = self.tinted(&title, BOLD);
         self.line(&title);
         match &item.old {
-            Some(old) => self.line(&format!("\n  The item is there: {} bytes in {}.", old.size_bytes(), attributes(old.len()))),
+            Some(old) => {
+                self.line(&format!("\n  The item is there: {} bytes in {}.", old.size_bytes(), attributes(old.len())))
+            }
             None => self.line("\n  There is no such item."),
         }
         self.near("Nearly this key", &item.near);
@@ -224,11 +229,18 @@ impl Page {
         self.heading("Cost");
         let units = if item.action == "Get" { "read" } else { "write" };
         let unit = if item.units == 1.0 { "unit" } else { "units" };
-        self.line(&format!("  {} {units} {unit}{}", item.units, if item.indexes.is_empty() {
-            String::new()
-        } else {
-            format!(", and what the entries in {} cost", item.indexes.iter().map(|one| printable_line(one)).collect::<Vec<_>>().join(", "))
-        }));
+        self.line(&format!(
+            "  {} {units} {unit}{}",
+            item.units,
+            if item.indexes.is_empty() {
+                String::new()
+            } else {
+                format!(
+                    ", and what the entries in {} cost",
+                    item.indexes.iter().map(|one| printable_line(one)).collect::<Vec<_>>().join(", ")
+                )
+            }
+        ));
     }
 
     fn condition(&mut self, outcome: &ConditionOutcome) {
@@ -302,24 +314,37 @@ pub(super) fn told(miss: &NearMiss) -> String {
 pub(super) fn advised(advice: &Advice) -> String {
     match advice {
         Advice::Query { index, attributes, items: count, units } => {
-            let of = index.as_ref().map_or("the table".to_owned(), |index| format!("the index {}", printable_line(index)));
+            let of =
+                index.as_ref().map_or("the table".to_owned(), |index| format!("the index {}", printable_line(index)));
             let names = attributes.iter().map(|name| printable_line(name)).collect::<Vec<_>>().join(" and ");
-            format!("Query {of} with {names} in the key condition: reads {}, {units} read units", items(*count))
+            format!("Query {of} with {names} in the key condition: reads {}, {}", items(*count), self::units(*units))
         }
         Advice::NewIndex { partition, sort, items: count, units } => {
             let (partition, key) = (printable_line(partition), sort.as_ref().map(|sort| printable_line(sort)));
             let key = key.map_or(String::new(), |sort| format!(" and sort key {sort}"));
-            format!("An index with partition key {partition}{key}: a Query of it reads {}, {units} read units", items(*count))
+            format!(
+                "An index with partition key {partition}{key}: a Query of it reads {}, {}",
+                items(*count),
+                self::units(*units)
+            )
         }
         Advice::SmallerIndex { attributes, units } => {
             let names = attributes.iter().map(|name| printable_line(name)).collect::<Vec<_>>().join(", ");
-            let names = if names.is_empty() { "the keys alone".to_owned() } else { format!("only {names} beside the keys") };
-            format!("An index that holds {names}: {units} read units; a projection makes the answer smaller, not the read")
+            let names =
+                if names.is_empty() { "the keys alone".to_owned() } else { format!("only {names} beside the keys") };
+            format!(
+                "An index that holds {names}: {}; a projection makes the answer smaller, not the read",
+                self::units(*units)
+            )
         }
         Advice::EventuallyConsistent { units } => {
-            format!("Without ConsistentRead, where a read may be a moment old: {units} read units")
+            format!("Without ConsistentRead, where a read may be a moment old: {}", self::units(*units))
         }
     }
+}
+
+fn units(units: f64) -> String {
+    if units == 1.0 { "1 read unit".to_owned() } else { format!("{units} read units") }
 }
 
 fn items(count: usize) -> String {
@@ -328,6 +353,13 @@ fn items(count: usize) -> String {
 
 fn attributes(count: usize) -> String {
     if count == 1 { "1 attribute".to_owned() } else { format!("{count} attributes") }
+}
+
+/// An expression with what its values are.
+fn with_values(text: &str, values: &[(String, AttributeValue)]) -> String {
+    let told: Vec<String> =
+        values.iter().map(|(placeholder, value)| format!("{placeholder} {}", shown(value))).collect();
+    if told.is_empty() { written(text) } else { format!("{} ({})", written(text), told.join(", ")) }
 }
 
 fn written(text: &str) -> String {

@@ -29,13 +29,13 @@ fn of_read(read: &ReadExplanation) -> Value {
     let key = read.key.as_ref().map(|key| {
         let partition = key.partition.iter().map(|(name, value)| (name.clone(), to_json(value)));
         json!({
-            "expression": key.text, "partition": partition.collect::<serde_json::Map<_, _>>(),
+            "expression": key.text, "values": of_values(&key.values), "partition": partition.collect::<serde_json::Map<_, _>>(),
             "inPartition": key.in_partition, "selected": key.selected,
         })
     });
     let filter = read.filter.as_ref().map(|filter| {
         json!({
-            "expression": filter.text, "passed": filter.passed,
+            "expression": filter.text, "values": of_values(&filter.values), "passed": filter.passed,
             "clauses": filter.clauses.iter().map(of_clause).collect::<Vec<_>>(),
         })
     });
@@ -62,6 +62,10 @@ fn of_read(read: &ReadExplanation) -> Value {
     })
 }
 
+fn of_values(values: &[(String, AttributeValue)]) -> Value {
+    Value::Object(values.iter().map(|(placeholder, value)| (placeholder.clone(), to_json(value))).collect())
+}
+
 fn of_absent(absent: &Absent) -> Value {
     json!({
         "attribute": absent.attribute, "wanted": absent.wanted.descriptor(),
@@ -71,7 +75,8 @@ fn of_absent(absent: &Absent) -> Value {
 }
 
 fn of_clause(clause: &ClauseEffect) -> Value {
-    let examples = clause.examples.iter().map(|example| json!({ "key": item_to_json(&example.key), "why": example.why }));
+    let examples =
+        clause.examples.iter().map(|example| json!({ "key": item_to_json(&example.key), "why": example.why }));
     json!({
         "expression": clause.text, "removes": clause.removes, "alone": clause.alone,
         "examples": examples.collect::<Vec<_>>(),

@@ -12,7 +12,9 @@ use std::ops::{Bound, ControlFlow};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use redb::{Builder, Database, ReadOnlyTable, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
+use redb::{
+    Builder, Database, ReadOnlyTable, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction,
+};
 
 use super::codec::{decode, encode, size};
 use super::error::OpenError;
@@ -260,8 +262,7 @@ impl Tally {
         for (space, difference) in self.0 {
             let before = totals.get(space.0)?.filter(|_| !difference.cleared).map(|before| before.value());
             let (items, bytes) = before.unwrap_or_default();
-            let after =
-                (items.saturating_add_signed(difference.items), bytes.saturating_add_signed(difference.bytes));
+            let after = (items.saturating_add_signed(difference.items), bytes.saturating_add_signed(difference.bytes));
             if after.0 == 0 {
                 totals.remove(space.0)?;
             } else {

@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, streams: &mut Streams<'_
 }
 
 /// The operation that is named, or that the request looks like.
-fn operation(named: Option<&str>, request: &Text) -> Result<Operation, CliError> {
+pub(super) fn operation(named: Option<&str>, request: &Text) -> Result<Operation, CliError> {
     if let Some(named) = named {
         return named.parse().map_err(|_| CliError::usage(format!("`{named}` is no operation with expressions")));
     }

@@ -21,6 +21,7 @@ mod lint_settings;
 mod lint_tables;
 mod lint_walk;
 mod lint_watch;
+pub(super) mod migrate;
 mod no_request;
 pub(super) mod outcome;
 pub(super) mod parse;
