@@ -109,15 +109,15 @@ fn request() -> impl Strategy<Value = (Operation, Value)> {
             json!({}),
         )
     });
-    let write = (0..4_u8, prop::option::of(conditions()), operator(), any::<bool>());
-    let put = (write.clone(), item()).prop_map(|((_, expected, or, _), item)| {
+    let write = || (0..4_u8, prop::option::of(conditions()), operator(), any::<bool>());
+    let put = (write(), item()).prop_map(|((_, expected, or, _), item)| {
         (
             Operation::PutItem,
             [("Expected", json!(expected)), ("ConditionalOperator", json!(or)), ("Item", json!(item))],
             json!({}),
         )
     });
-    let remove = write.clone().prop_map(move |(sort, expected, or, _)| {
+    let remove = write().prop_map(move |(sort, expected, or, _)| {
         (
             Operation::DeleteItem,
             [("Expected", json!(expected)), ("ConditionalOperator", json!(or)), ("Key", key(sort))],
@@ -125,7 +125,7 @@ fn request() -> impl Strategy<Value = (Operation, Value)> {
         )
     });
     let updates = prop::collection::btree_map(attribute(), update(), 0..4);
-    let change = (write, updates).prop_map(move |((sort, expected, or, new), updates)| {
+    let change = (write(), updates).prop_map(move |((sort, expected, or, new), updates)| {
         let returned = if new { "ALL_NEW" } else { "UPDATED_NEW" };
         let request = json!({"Key": key(sort), "AttributeUpdates": updates, "ReturnValues": returned});
         (
