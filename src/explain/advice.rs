@@ -17,6 +17,8 @@ pub(super) struct Reading<'r> {
     /// All items of the table.
     pub(super) items: &'r [Item],
     pub(super) read: &'r [&'r Item],
+    /// Those of them that come back.
+    pub(super) returned: &'r [&'r Item],
     pub(super) source: Source<'r>,
     pub(super) compiled: &'r Compiled,
     pub(super) cost: Cost,
@@ -129,7 +131,9 @@ fn query(reading: &Reading<'_>, source: Source<'_>, equal: &Equalities) -> Optio
         entries.filter(|entry| holds(entry, &used, keeps_range.map(|range| (range.attribute.as_str(), &range.bounds))));
     let (items, size) = reads.fold((0, 0), |(items, size), entry| (items + 1, size + entry.size_bytes()));
     let units = read_units(size, reading.cost.consistent);
-    if items >= reading.read.len() || units > reading.cost.units {
+    // An index that some of the items are not in would lose them.
+    let keeps_all = reading.returned.iter().all(|item| source.entry(item).is_ok());
+    if !keeps_all || items >= reading.read.len() || units > reading.cost.units {
         return None;
     }
     let index = source.index.map(|index| index.name.clone());

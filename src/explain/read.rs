@@ -78,7 +78,10 @@ pub(super) fn explain(
         filter,
         page: page(&answer, entry),
         near,
-        advice: advice::of(&advice::Reading { items: &items, read: &read, source, compiled: &compiled, cost }, checked),
+        advice: advice::of(
+            &advice::Reading { items: &items, read: &read, returned: &returned, source, compiled: &compiled, cost },
+            checked,
+        ),
         cost,
     })
 }
