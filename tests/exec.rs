@@ -1,5 +1,5 @@
 //! `ddbexpr exec` as shells meet it: one request or lines of them, what is loaded, what is wrong with it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/program.rs"]
 mod program;

@@ -632,6 +632,34 @@ fn keys_of_indexes_that_are_worked_out() {
 }
 
 #[test]
+fn sizes_of_item_collections() {
+    let songs = songs();
+    let item = json!({"singer": {"S": "zoe"}, "number": {"N": "1"}});
+    let put =
+        |table: &str, item: Value| json!({"TableName": table, "Item": item, "ReturnItemCollectionMetrics": "SIZE"});
+    let answer = ask(&songs, "PutItem", put("songs", item));
+    let metrics = json!({"ItemCollectionKey": {"singer": {"S": "zoe"}}, "SizeEstimateRangeGB": [0.0, 1.0]});
+    assert_eq!(answer, json!({"ItemCollectionMetrics": metrics}));
+    // Only tables with local indexes have such collections.
+    songs.create_table("plain", ("id", "S"), None).unwrap();
+    assert_eq!(ask(&songs, "PutItem", put("plain", json!({"id": {"S": "a"}}))), json!({}));
+}
+
+#[test]
+fn statements_that_are_too_large_are_refused_before_their_condition() {
+    let songs = songs();
+    let update = |bytes: usize| {
+        json!({"TableName": "songs", "Key": {"singer": {"S": "ada"}, "number": {"N": "1"}},
+            "UpdateExpression": "SET text_ = :v", "ConditionExpression": "attribute_exists(nothing)",
+            "ExpressionAttributeValues": {":v": {"S": "x".repeat(bytes)}}})
+    };
+    const CHARGED: usize = 409_600 - 3 - 19 - "text_".len();
+    assert_eq!(refused(&songs, "UpdateItem", update(CHARGED)).kind, ErrorKind::ConditionalCheckFailed);
+    let error = refused(&songs, "UpdateItem", update(CHARGED + 1));
+    assert_eq!(error.message, "Item size to update has exceeded the maximum allowed size");
+}
+
+#[test]
 fn what_nobody_knows() {
     let database = Database::new();
     for name in ["PutItems", "putItem", "", "ExecuteStatement"] {

@@ -109,7 +109,7 @@ fn definitions_that_are_refused() {
             "~Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex",
         ),
         (
-            json!({"AttributeDefinitions": both, "KeySchema": [pk, sk], "LocalSecondaryIndexes": local(&[pk.clone()])}),
+            json!({"AttributeDefinitions": both, "KeySchema": [pk, sk], "LocalSecondaryIndexes": local(std::slice::from_ref(&pk))}),
             "~Index KeySchema does not have a range key for index: lsi",
         ),
         (
@@ -124,11 +124,11 @@ fn definitions_that_are_refused() {
             "~Some index key attributes are not defined in AttributeDefinitions. Keys: [gk], AttributeDefinitions: [pk]",
         ),
         (
-            json!({"GlobalSecondaryIndexes": [index("gsi", &[pk.clone()]), index("gsi", &[pk.clone()])]}),
+            json!({"GlobalSecondaryIndexes": [index("gsi", std::slice::from_ref(&pk)), index("gsi", std::slice::from_ref(&pk))]}),
             "~Duplicate index name: gsi",
         ),
         (
-            json!({"AttributeDefinitions": both, "GlobalSecondaryIndexes": [index("gsi", &[pk.clone()])]}),
+            json!({"AttributeDefinitions": both, "GlobalSecondaryIndexes": [index("gsi", std::slice::from_ref(&pk))]}),
             "~Some AttributeDefinitions are not used. AttributeDefinitions: [pk, sk], keys used: [pk]",
         ),
         (
