@@ -59,7 +59,7 @@
 //!
 //! # Features
 //!
-//! `cli` (default) brings the command line, `human` the drawn diagnostics, `aws-sdk` views of the SDK's values,
+//! `cli` (default) brings the command line, `human` the drawn diagnostics, `store` tables on a disk, `aws-sdk` views of the SDK's values,
 //! `reference` the language as a pest grammar for tests. With `default-features = false` what is left depends on
 //! logos, nom, serde_json and little else.
 
@@ -70,6 +70,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod eval;
+pub mod explain;
 #[cfg(feature = "source")]
 pub mod extract;
 #[cfg(feature = "source")]
@@ -77,6 +78,7 @@ pub mod host;
 pub mod layer;
 pub mod limits;
 pub mod lint;
+pub mod migrate;
 pub mod problem;
 pub mod program;
 pub mod reason;
@@ -85,6 +87,8 @@ pub mod request;
 #[cfg(feature = "source")]
 pub mod schema;
 pub mod source;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod syntax;
 pub mod table;
 pub mod value;

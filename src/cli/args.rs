@@ -1,13 +1,17 @@
 //! The arguments, as clap reads them.
 
 mod exec;
+mod explain;
 mod lint;
+mod migrate;
 mod schema;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::exec::ExecArguments;
+pub(super) use self::explain::ExplainArguments;
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
+pub(super) use self::migrate::MigrateArguments;
 pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
 use crate::syntax::ExpressionKind;
 
@@ -33,6 +37,8 @@ pub(super) enum Command {
     Rules(RulesArguments),
     Eval(EvalArguments),
     Exec(ExecArguments),
+    Explain(ExplainArguments),
+    Migrate(MigrateArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Schema(SchemaArguments),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::Streams;
 use crate::config::ConfigError;
 use crate::render::printable_line;
+use crate::store::OpenError;
 
 /// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +55,8 @@ pub(super) enum CliError {
     NotJson { name: String, message: String },
     #[error("{name}: {}", first_of(errors))]
     Config { name: String, errors: Vec<ConfigError> },
+    #[error("{0}")]
+    Store(OpenError),
     #[error("{}: cannot write: {source}", path.display())]
     WriteFile { path: PathBuf, source: io::Error },
     #[error("cannot write: {0}")]
@@ -70,6 +73,7 @@ impl CliError {
         match self {
             Self::Usage { message } | Self::NotJson { message, .. } => message.clone(),
             Self::Config { errors, .. } => first_of(errors),
+            Self::Store(error) => error.to_string(),
             Self::Read { source, .. } | Self::WriteFile { source, .. } | Self::Write(source) => source.to_string(),
         }
     }
@@ -79,7 +83,9 @@ impl CliError {
         let exit = match &self {
             Self::Usage { .. } | Self::Config { .. } => Exit::Usage,
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Clean,
-            Self::Read { .. } | Self::NotJson { .. } | Self::WriteFile { .. } | Self::Write(_) => Exit::Input,
+            Self::Read { .. } | Self::NotJson { .. } | Self::Store(_) | Self::WriteFile { .. } | Self::Write(_) => {
+                Exit::Input
+            }
         };
         let lines = match &self {
             // Each has its place, as compilers write it.

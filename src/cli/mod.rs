@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod data;
 mod difference;
 mod error;
 mod input;
@@ -46,6 +47,8 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliErro
         Command::Lint(arguments) => commands::lint::run(&arguments, streams),
         Command::Rules(arguments) => commands::rules::run(&arguments, streams),
         Command::Eval(arguments) => commands::eval::run(&arguments, streams),
+        Command::Explain(arguments) => commands::explain::run(&arguments, streams),
+        Command::Migrate(arguments) => commands::migrate::run(&arguments, streams),
         Command::Exec(arguments) => commands::exec::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),

@@ -3,6 +3,8 @@
 //! In comes a [report](crate::diagnostics::Report); out goes text. Nothing here finds, checks or reads files.
 
 mod checkstyle;
+mod explanation;
+mod explanation_json;
 mod github;
 mod gitlab;
 #[cfg(feature = "human")]
@@ -17,6 +19,8 @@ mod summary;
 mod xml;
 
 pub use checkstyle::checkstyle;
+pub use explanation::{explanation, refusal};
+pub use explanation_json::{explanation_json, refusal_json};
 pub use github::github;
 pub use gitlab::gitlab;
 #[cfg(feature = "human")]

@@ -4,12 +4,12 @@ use super::answer::{Object, list};
 use crate::request::{IndexKind, Request, SecondaryIndex};
 
 /// Service: 1 KB for each unit, at least one.
-pub(super) fn write_units(bytes: usize) -> f64 {
+pub(crate) fn write_units(bytes: usize) -> f64 {
     bytes.div_ceil(1024).max(1) as f64
 }
 
 /// Service: 4 KB for each unit, at least one; half of it where the read may be stale.
-pub(super) fn read_units(bytes: usize, consistent: bool) -> f64 {
+pub(crate) fn read_units(bytes: usize, consistent: bool) -> f64 {
     let units = bytes.div_ceil(4096).max(1) as f64;
     if consistent { units } else { units / 2.0 }
 }

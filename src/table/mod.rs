@@ -23,7 +23,8 @@ mod tokens;
 mod typed;
 mod writes;
 
+pub(crate) use capacity::{read_units, write_units};
 pub use database::Database;
 pub use error::{CancellationReason, ErrorKind, ServiceError};
 pub use memory::MemoryStorage;
-pub use storage::{Change, SpaceId, Storage, StorageError, StoredItem};
+pub use storage::{Change, SpaceId, Storage, StorageError, StoredItem, Totals};

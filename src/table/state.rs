@@ -73,12 +73,9 @@ impl State {
     }
 
     fn counted(&self, space: SpaceId) -> Result<Count, ServiceError> {
-        let mut count = Count::default();
-        self.storage.range(space, &[], None, false, &mut |stored| {
-            count.add(1, stored.bytes);
-            std::ops::ControlFlow::Continue(())
-        })?;
-        Ok(count)
+        let totals = self.storage.totals(space)?;
+        let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        Ok(Count { items: signed(totals.items), bytes: signed(totals.bytes) })
     }
 
     pub(super) fn new_space(&mut self) -> SpaceId {

@@ -16,6 +16,17 @@ pub trait Storage: Send + Sync {
     /// The definitions of all tables, as [`Change::Define`] brought them.
     fn definitions(&self) -> Result<Vec<String>, StorageError>;
 
+    /// How many items a space has, and their sizes together. A store that does not keep them need not say it.
+    fn totals(&self, space: SpaceId) -> Result<Totals, StorageError> {
+        let mut totals = Totals::default();
+        self.range(space, &[], None, false, &mut |stored| {
+            totals.items += 1;
+            totals.bytes += stored.bytes as u64;
+            ControlFlow::Continue(())
+        })?;
+        Ok(totals)
+    }
+
     /// The item at a key.
     fn get(&self, space: SpaceId, key: &[u8]) -> Result<Option<Arc<StoredItem>>, StorageError>;
 
@@ -37,6 +48,15 @@ pub trait Storage: Send + Sync {
 /// A table's items, or the entries of one of its indexes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct SpaceId(pub u64);
+
+/// How many items a space has, and their sizes together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Totals {
+    /// How many.
+    pub items: u64,
+    /// Their sizes together.
+    pub bytes: u64,
+}
 
 /// An item and its size, which is asked for whenever it is read.
 #[derive(Clone, PartialEq, Debug)]

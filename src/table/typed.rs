@@ -10,6 +10,7 @@ use super::error::ServiceError;
 use super::key;
 use crate::layer::ValidationLayer;
 use crate::limits;
+use crate::request::TableSchema;
 use crate::value::{Item, ValueError};
 
 impl Database {
@@ -107,6 +108,12 @@ impl Database {
         let at = key::of_table(&found.definition.schema, key).filter(|_| key.len() == attributes);
         let at = at.ok_or_else(|| ServiceError::validation("The provided key element does not match the schema"))?;
         Ok(state.get(found, &at)?.map(|stored| stored.item.clone()))
+    }
+
+    /// The keys and indexes of a table, where there is such a table.
+    #[must_use]
+    pub fn schema(&self, table: &str) -> Option<TableSchema> {
+        self.reading().tables.get(table).map(|found| found.definition.schema.clone())
     }
 
     /// All items of a table, in no particular order but always the same. See [`Database::create_table`].

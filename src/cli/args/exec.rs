@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Carry out DynamoDB operations on tables in memory
+/// Carry out DynamoDB operations on tables in memory, or in a folder
 ///
 /// Carries out one operation and prints the response, or the error that the service would answer with. With --jsonl
 /// one operation a line, all on the same tables. What is loaded before are tables (the input of CreateTable, the output
@@ -18,6 +18,9 @@ pub(in crate::cli) struct ExecArguments {
     /// The request: a file, `-` for standard input, or JSON
     #[arg(long, value_name = "FILE|JSON", required_unless_present = "jsonl")]
     pub(in crate::cli) request: Option<String>,
+    /// Keep the tables in this folder; what was answered is on the disk. One process at a time has it
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) data: Option<PathBuf>,
     /// Tables and items to begin with; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) load: Vec<PathBuf>,

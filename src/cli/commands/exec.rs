@@ -1,7 +1,6 @@
-//! `ddbexpr exec`: operations on tables in memory, one or a line each.
+//! `ddbexpr exec`: operations on tables in memory or in a folder, one or a line each.
 
 use std::io::{BufRead, BufReader, Read};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
@@ -10,6 +9,7 @@ use serde_json::{Value, json};
 use super::exec_load::load;
 use crate::cli::Streams;
 use crate::cli::args::ExecArguments;
+use crate::cli::data;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{read, read_or_inline};
 use crate::cli::items::indent;
@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(arguments: &ExecArguments, streams: &mut Streams<'_>) 
     if named + from_input > 1 {
         return Err(CliError::usage("standard input can be read once: `-` is named where it is read already"));
     }
-    let database = Database::new().with_clock(seconds);
+    let database = data::open(arguments.data.as_ref())?;
     let mut table = None;
     for path in &arguments.load {
         load(&database, &read(path, streams)?, &mut table)?;
@@ -33,11 +33,6 @@ pub(in crate::cli) fn run(arguments: &ExecArguments, streams: &mut Streams<'_>) 
         (Some(operation), Some(request)) => one(&database, operation, request, streams),
         _ => lines(&database, streams),
     }
-}
-
-/// Seconds since 1970.
-fn seconds() -> f64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs_f64()).unwrap_or_default()
 }
 
 fn one(database: &Database, operation: &str, request: &str, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
