@@ -58,7 +58,7 @@
 //!
 //! # Features
 //!
-//! `cli` (default) brings the command line, `human` the drawn diagnostics, `aws-sdk` views of the SDK's values,
+//! `cli` (default) brings the command line, `serve` DynamoDB's protocol over HTTP, `human` the drawn diagnostics, `aws-sdk` views of the SDK's values,
 //! `reference` the language as a pest grammar for tests. With `default-features = false` what is left depends on
 //! logos, nom, serde_json and little else.
 
@@ -83,6 +83,8 @@ pub mod render;
 pub mod request;
 #[cfg(feature = "source")]
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod syntax;
 pub mod table;

@@ -3,12 +3,15 @@
 mod exec;
 mod lint;
 mod schema;
+mod serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::exec::ExecArguments;
+use self::lint::rule_level;
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
 pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
+pub(super) use self::serve::ServeArguments;
 use crate::syntax::ExpressionKind;
 
 const EXIT_CODES: &str = "\
@@ -33,6 +36,7 @@ pub(super) enum Command {
     Rules(RulesArguments),
     Eval(EvalArguments),
     Exec(ExecArguments),
+    Serve(ServeArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Schema(SchemaArguments),

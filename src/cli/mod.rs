@@ -47,6 +47,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliErro
         Command::Rules(arguments) => commands::rules::run(&arguments, streams),
         Command::Eval(arguments) => commands::eval::run(&arguments, streams),
         Command::Exec(arguments) => commands::exec::run(&arguments, streams),
+        Command::Serve(arguments) => commands::serve::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),
         Command::Schema(arguments) => commands::schema::run(&arguments, streams),

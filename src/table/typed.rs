@@ -8,6 +8,7 @@ use super::answer::Object;
 use super::database::Database;
 use super::error::ServiceError;
 use super::key;
+use crate::request::TableSchema;
 use crate::value::Item;
 
 impl Database {
@@ -97,6 +98,12 @@ impl Database {
         let at = key::of_table(&found.definition.schema, key).filter(|_| key.len() == attributes);
         let at = at.ok_or_else(|| ServiceError::validation("The provided key element does not match the schema"))?;
         Ok(state.get(found, &at)?.map(|stored| stored.item.clone()))
+    }
+
+    /// The schemas of all tables, by their names.
+    #[must_use]
+    pub fn schemas(&self) -> Vec<TableSchema> {
+        self.reading().tables.values().map(|table| table.definition.schema.clone()).collect()
     }
 
     /// All items of a table, in no particular order but always the same. See [`Database::create_table`].

@@ -36,7 +36,7 @@ pub(in crate::cli) fn run(arguments: &ExecArguments, streams: &mut Streams<'_>) 
 }
 
 /// Seconds since 1970.
-fn seconds() -> f64 {
+pub(super) fn seconds() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs_f64()).unwrap_or_default()
 }
 
