@@ -122,7 +122,7 @@ JSON
 aws dynamodb transact-write-items --transact-items "file://$work/transaction.json"
 refused TransactionCanceledException transact-write-items --transact-items \
     '[{"Put": {"TableName": "trees", "Item": {"line": {"S": "c"}, "tree": {"N": "1"}}, "ConditionExpression": "kilos = :n", "ExpressionAttributeValues": {":n": {"N": "8"}}}}]'
-ask 'transact-get-items' '["7",null]' 'Responses[].[Item.kilos.N][]' transact-get-items --transact-items \
+ask 'transact-get-items' '[2,"7"]' '[length(Responses),Responses[0].Item.kilos.N]' transact-get-items --transact-items \
     '[{"Get": {"TableName": "trees", "Key": {"line": {"S": "c"}, "tree": {"N": "1"}}}}, {"Get": {"TableName": "trees", "Key": {"line": {"S": "c"}, "tree": {"N": "2"}}}}]'
 
 # Indexes, time to live, and the end
