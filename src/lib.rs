@@ -52,7 +52,8 @@
 //! # The way of an expression
 //!
 //! [`syntax`] reads the text, [`request`] holds the maps and the schema, [`check`] resolves and judges,
-//! [`program`] compiles, [`eval`] runs, [`diagnostics`] tells people, [`render`] prints. [`value`] has the ten
+//! [`program`] compiles, [`eval`] runs, [`table`] carries out whole requests, [`diagnostics`] tells people,
+//! [`render`] prints. [`value`] has the ten
 //! types, numbers of 38 digits, DynamoDB JSON and plain JSON, and the traits through which items of any type are
 //! read in place: your own, `serde_json`'s, the AWS SDK's (feature `aws-sdk`).
 //!
@@ -99,3 +100,8 @@ pub use value::{AttributeValue, Item, ItemView, Number};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The guide to tables in a process, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/local.md")]
+struct LocalGuide;

@@ -563,7 +563,7 @@ fn help_of_every_command() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::assert_snapshot!("ddbexpr", run(&["--help"]).output);
-        for name in ["lint", "rules", "eval", "parse", "fmt", "completions", "man"] {
+        for name in ["lint", "rules", "eval", "exec", "serve", "parse", "fmt", "completions", "man"] {
             let long = run(&[name, "--help"]).output;
             assert_eq!(long, run(&["help", name]).output);
             insta::assert_snapshot!(name, long);

@@ -81,7 +81,11 @@ fn keys(dataset: &Value) -> Vec<&str> {
 }
 
 fn key(dataset: &Value, item: &Value) -> Value {
-    keys(dataset).into_iter().map(|name| (name.to_owned(), item[name].clone())).collect::<serde_json::Map<_, _>>().into()
+    keys(dataset)
+        .into_iter()
+        .map(|name| (name.to_owned(), item[name].clone()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn item(json: &Value) -> Item {
@@ -127,7 +131,8 @@ fn verdict(case: &Case, dataset: &Value, answers: &[Value]) -> Result<(), String
         let (Some(response), Some(wanted)) = (answer["response"].as_object(), expect["response"].as_object()) else {
             return told("refused");
         };
-        let same = response.keys().eq(wanted.keys()) && wanted.iter().all(|(name, one)| item(one) == item(&response[name]));
+        let same =
+            response.keys().eq(wanted.keys()) && wanted.iter().all(|(name, one)| item(one) == item(&response[name]));
         if !same {
             return told("another response");
         }

@@ -50,7 +50,8 @@ fn operations_are_carried_out_and_carry_what_sdks_look_for() {
     assert_ne!(again.headers["x-amzn-requestid"], *id);
 
     // Plain JSON is answered with plain JSON.
-    let headers = [("Content-Type", "application/json; charset=utf-8"), ("X-Amz-Target", "DynamoDB_20120810.ListTables")];
+    let headers =
+        [("Content-Type", "application/json; charset=utf-8"), ("X-Amz-Target", "DynamoDB_20120810.ListTables")];
     let response = client.send("POST", &headers, b"{}");
     assert_eq!((response.status, response.headers["content-type"].as_str()), (200, "application/json"));
 }
@@ -71,18 +72,21 @@ fn errors_have_the_services_types_and_codes() {
             "message": "Requested resource not found",
         })
     );
-    let refused = r#"{"TableName": "boats", "Item": {"id": {"S": "a"}}, "ConditionExpression": "attribute_exists(id)"}"#;
+    let refused =
+        r#"{"TableName": "boats", "Item": {"id": {"S": "a"}}, "ConditionExpression": "attribute_exists(id)"}"#;
     let response = client.call("PutItem", refused);
-    assert_eq!((response.status, name(&response).as_str()), (
-        400,
-        "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
-    ));
+    assert_eq!(
+        (response.status, name(&response).as_str()),
+        (400, "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",)
+    );
     for no_json in ["hi", "{\"TableName\":", "{} {}", "\u{0}"] {
         let response = client.call("GetItem", no_json);
         assert_eq!(response.status, 400);
         assert_eq!(response.text(), r#"{"__type":"com.amazon.coral.service#SerializationException"}"#, "{no_json}");
     }
-    for (operation, expected) in [("TableList", "UnknownOperationException"), ("listTables", "UnknownOperationException")] {
+    for (operation, expected) in
+        [("TableList", "UnknownOperationException"), ("listTables", "UnknownOperationException")]
+    {
         let response = client.call(operation, "{}");
         assert_eq!(response.text(), format!(r#"{{"__type":"com.amazon.coral.service#{expected}"}}"#));
         // Known from the service, byte for byte.
@@ -96,7 +100,10 @@ fn errors_have_the_services_types_and_codes() {
     assert_eq!(name(&client.send("POST", &other, b"{}")), "com.amazon.coral.service#UnknownOperationException");
     // What is no text is no JSON.
     let target = [JSON, ("X-Amz-Target", "DynamoDB_20120810.ListTables")];
-    assert_eq!(name(&client.send("POST", &target, b"{\"a\": \"\xff\"}")), "com.amazon.coral.service#SerializationException");
+    assert_eq!(
+        name(&client.send("POST", &target, b"{\"a\": \"\xff\"}")),
+        "com.amazon.coral.service#SerializationException"
+    );
 }
 
 #[test]
@@ -126,7 +133,8 @@ fn other_methods_and_types_are_answered_as_by_the_service() {
 fn bodies_may_be_packed_in_both_directions() {
     let server = Served::start(&[]);
     let mut client = server.connect();
-    let with = |operation: &'static str, header: (&'static str, &'static str)| [JSON, ("X-Amz-Target", operation), header];
+    let with =
+        |operation: &'static str, header: (&'static str, &'static str)| [JSON, ("X-Amz-Target", operation), header];
     let gzip = ("Content-Encoding", "gzip");
     let create = client.send("POST", &with("DynamoDB_20120810.CreateTable", gzip), &packed(&table("boats")));
     assert_eq!(create.status, 200, "{}", create.text());
@@ -311,7 +319,8 @@ fn what_passes_is_linted_and_told_once() {
     let mut client = server.connect();
     client.done("CreateTable", &table("boats"));
     client.done("PutItem", r#"{"TableName": "boats", "Item": {"id": {"S": "a"}}}"#);
-    let refused = r#"{"TableName": "boats", "FilterExpression": "status = :s", "ExpressionAttributeValues": {":s": {"S": "x"}}}"#;
+    let refused =
+        r#"{"TableName": "boats", "FilterExpression": "status = :s", "ExpressionAttributeValues": {":s": {"S": "x"}}}"#;
     for _ in 0..3 {
         assert_eq!(client.call("Scan", refused).status, 400);
     }
@@ -320,7 +329,8 @@ fn what_passes_is_linted_and_told_once() {
     assert_eq!(client.call("UpdateItem", never).status, 400);
     let ended = server.stop();
     assert_eq!(ended.code, Some(1));
-    let told = "Scan of boats, request 2: error[reserved-word]: `status` is a reserved word; FilterExpression status = :s\n";
+    let told =
+        "Scan of boats, request 2: error[reserved-word]: `status` is a reserved word; FilterExpression status = :s\n";
     assert!(ended.errors.starts_with(told), "{}", ended.errors);
     assert!(ended.errors.contains("\n  Scan of boats, 3 times, first in request 2\n"), "{}", ended.errors);
     assert!(ended.errors.contains("ddbexpr: 5 requests, 2 found: 2 errors, 0 warnings"), "{}", ended.errors);
@@ -331,14 +341,18 @@ fn what_passes_is_linted_and_told_once() {
     assert_eq!(json["operations"], json!({"PutItem": 1, "Scan": 3, "UpdateItem": 1}));
     assert_eq!(json["counts"], json!({"error": 2, "warning": 0, "info": 0}));
     let first = &json["findings"][0];
-    assert_eq!((&first["code"], &first["count"], &first["table"]), (&json!("reserved-word"), &json!(3), &json!("boats")));
+    assert_eq!(
+        (&first["code"], &first["count"], &first["table"]),
+        (&json!("reserved-word"), &json!(3), &json!("boats"))
+    );
     assert_eq!(first["service"]["type"], "ValidationException");
     assert_eq!(json["findings"][1]["code"], "key-attribute-update");
 }
 
 #[test]
 fn levels_decide_what_fails_and_what_is_told() {
-    let bad = r#"{"TableName": "boats", "FilterExpression": "status = :s", "ExpressionAttributeValues": {":s": {"S": "x"}}}"#;
+    let bad =
+        r#"{"TableName": "boats", "FilterExpression": "status = :s", "ExpressionAttributeValues": {":s": {"S": "x"}}}"#;
     for (arguments, code, is_told) in [
         (&["--rule", "reserved-word=off", "--fail-on", "info"][..], 0, false),
         (&["--rule", "reserved-word=warning", "--fail-on", "error"], 0, true),

@@ -10,7 +10,7 @@ use super::{
 use crate::layer::ValidationLayer;
 use crate::limits;
 use crate::source::{JsonNode, JsonNodeKind, Step};
-use crate::value::{AttributeType, AttributeValue, Item, JsonKind, JsonStep, TypeSet, ValueError, ValueProblem, json};
+use crate::value::{AttributeType, AttributeValue, Item, JsonKind, JsonStep, TypeSet, ValueProblem, json};
 
 /// Decodes a request.
 ///
@@ -287,10 +287,9 @@ impl Decoder {
                 }
                 return;
             }
-            let binding = match json::from_json_all(&value.to_value(), decoder.layer) {
+            let decoded = json::from_json_within(&value.to_value(), decoder.layer, decoder.value_levels());
+            let binding = match decoded {
                 Ok(value) => Binding::Value(value),
-                // Service: the older layer takes 32 levels around a value of an expression, one more than else.
-                Err(problems) if decoder.takes_one_level_more(value, &problems) => Binding::Types(outer_type(value)),
                 Err(problems) => {
                     decoder.value_problems(problems, path);
                     Binding::Types(TypeSet::ALL)
@@ -301,10 +300,9 @@ impl Decoder {
         if node.is_open() { values.partial() } else { values }
     }
 
-    fn takes_one_level_more(&self, value: &JsonNode, problems: &[ValueProblem]) -> bool {
-        self.layer == ValidationLayer::Older
-            && problems.iter().all(|problem| problem.error == ValueError::TooDeep)
-            && containers(value) <= limits::NESTING_LEVELS
+    /// Service: the older layer takes 32 levels around a value of an expression, one more than else.
+    fn value_levels(&self) -> usize {
+        limits::NESTING_LEVELS + usize::from(self.layer == ValidationLayer::Older)
     }
 
     fn value(&mut self, node: &JsonNode, path: &[Step]) -> Option<AttributeValue> {
@@ -401,18 +399,6 @@ fn kind(node: &JsonNode) -> JsonKind {
         JsonNodeKind::String(_) => JsonKind::String,
         JsonNodeKind::Array(_) => JsonKind::Array,
         JsonNodeKind::Object(_) => JsonKind::Object,
-    }
-}
-
-/// How many lists and maps stand around what is innermost. The tree is never deeper than its reader lets it be.
-fn containers(value: &JsonNode) -> usize {
-    let inside = |nodes: &mut dyn Iterator<Item = &JsonNode>| 1 + nodes.map(containers).max().unwrap_or_default();
-    let list = value.get("L").and_then(JsonNode::elements);
-    let map = value.get("M").and_then(JsonNode::members);
-    match (list, map) {
-        (Some(elements), _) => inside(&mut elements.iter()),
-        (None, Some(members)) => inside(&mut members.iter().map(|member| &member.value)),
-        (None, None) => 0,
     }
 }
 

@@ -118,11 +118,14 @@ impl<'j> Entry<'j> {
         self.node.get(member)?.as_str()
     }
 
-    /// A member that is a whole number; what does not fit 64 bits is not found.
+    /// A member that is a whole number; what does not fit 64 bits is not found. Chosen: `1.0` is 1.
     #[must_use]
     pub fn integer(&self, member: &str) -> Option<i64> {
         match &self.node.get(member)?.kind {
-            JsonNodeKind::Number(digits) => digits.parse().ok(),
+            JsonNodeKind::Number(digits) => digits.parse().ok().or_else(|| {
+                let number: f64 = digits.parse().ok()?;
+                (number.abs() < 1e15).then_some(number.trunc() as i64)
+            }),
             _ => None,
         }
     }

@@ -89,13 +89,7 @@ impl Traffic {
     }
 
     /// Takes in a request and what was found in it, and shows what is new.
-    pub(super) fn add(
-        &mut self,
-        operation: Operation,
-        request: &str,
-        linted: Linted,
-        found: &mut dyn FnMut(&Told),
-    ) {
+    pub(super) fn add(&mut self, operation: Operation, request: &str, linted: Linted, found: &mut dyn FnMut(&Told)) {
         self.requests += 1;
         self.expressions += u64::try_from(linted.expressions.len()).unwrap_or_default();
         *self.by_operation.entry(operation).or_default() += 1;

@@ -196,7 +196,11 @@ mod tests {
     #[test]
     fn addresses_are_checked() {
         for wrong in ["", "localhost:8000", "ftp://host", "http://", "http://host/?a=b", "/path"] {
-            assert_eq!(Upstream::new(wrong, Vec::new()).err(), Some(UpstreamError::NoAddress(wrong.to_owned())), "{wrong}");
+            assert_eq!(
+                Upstream::new(wrong, Vec::new()).err(),
+                Some(UpstreamError::NoAddress(wrong.to_owned())),
+                "{wrong}"
+            );
         }
         let upstream = Upstream::new("http://127.0.0.1:9/prefix/", Vec::new()).unwrap();
         assert_eq!((upstream.prefix.as_str(), upstream.authority.as_str()), ("/prefix", "127.0.0.1:9"));

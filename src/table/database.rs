@@ -4,11 +4,11 @@ use std::fmt;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::error::{ErrorKind, ServiceError};
+use super::items;
 use super::memory::MemoryStorage;
 use super::state::State;
 use super::storage::Storage;
 use super::tables::{self, TableOperation};
-use super::items;
 use crate::layer::ValidationLayer;
 use crate::request::{Operation, decode};
 use crate::source::{JsonNode, document};

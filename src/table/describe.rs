@@ -28,12 +28,15 @@ pub(super) fn describe(table: &Table, status: Status<'_>) -> String {
     let schema = &definition.schema;
     let mut object = Object::new();
     object.text("TableName", &schema.table_name);
-    object.text("TableStatus", match status {
-        Status::Active => "ACTIVE",
-        Status::Creating => "CREATING",
-        Status::Deleting => "DELETING",
-        Status::Updating { .. } => "UPDATING",
-    });
+    object.text(
+        "TableStatus",
+        match status {
+            Status::Active => "ACTIVE",
+            Status::Creating => "CREATING",
+            Status::Deleting => "DELETING",
+            Status::Updating { .. } => "UPDATING",
+        },
+    );
     object.text("TableArn", &format!("{ARN}{}", schema.table_name));
     object.text("TableId", &table_id(table));
     object.units("CreationDateTime", table.created);

@@ -131,10 +131,7 @@ impl ServiceError {
     }
 
     /// A cancelled transaction of `actions` actions, with what is wrong with some of them.
-    pub(super) fn cancelled(
-        actions: usize,
-        wrong: impl IntoIterator<Item = (usize, CancellationReason)>,
-    ) -> Self {
+    pub(super) fn cancelled(actions: usize, wrong: impl IntoIterator<Item = (usize, CancellationReason)>) -> Self {
         let mut reasons = vec![CancellationReason { code: "None", message: None, item: None }; actions];
         for (at, reason) in wrong {
             if let Some(place) = reasons.get_mut(at) {

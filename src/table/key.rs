@@ -61,9 +61,9 @@ fn scatter(bytes: &mut [u8]) {
 
 /// FNV-1a, stirred, so that its upper bits depend on all bytes. Never to be changed: keys on disk begin with it.
 fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let mut hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (hash >> 32) as u32
@@ -193,7 +193,8 @@ mod tests {
 
     #[test]
     fn bytes_compare_as_values() {
-        let texts = ["", "\0", "\0\0", "\0a", "\u{1}", "a", "a\0", "a\0b", "a\u{1}", "ab", "b", "\u{ffff}", "\u{10000}"];
+        let texts =
+            ["", "\0", "\0\0", "\0a", "\u{1}", "a", "a\0", "a\0b", "a\u{1}", "ab", "b", "\u{ffff}", "\u{10000}"];
         for (at, one) in texts.iter().enumerate() {
             for (other, two) in texts.iter().enumerate() {
                 let (one, two) = (bytes(&(*one).into()), bytes(&(*two).into()));

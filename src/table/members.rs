@@ -216,11 +216,7 @@ impl Members {
     }
 
     /// A list of names, which may be missing.
-    pub(super) fn names<'j>(
-        &mut self,
-        of: &Structure<'j>,
-        name: &str,
-    ) -> Result<Option<Vec<&'j str>>, ServiceError> {
+    pub(super) fn names<'j>(&mut self, of: &Structure<'j>, name: &str) -> Result<Option<Vec<&'j str>>, ServiceError> {
         let Some(node) = of.member(name, Shape::ListOfNames)? else { return Ok(None) };
         let mut names = Vec::new();
         for element in node.elements().unwrap_or_default() {

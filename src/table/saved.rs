@@ -124,11 +124,14 @@ pub(super) fn projection(projection: &IndexProjection) -> String {
         },
     );
     if let IndexProjection::Include(names) = projection {
-        object.list("NonKeyAttributes", names.iter().map(|name| {
-            let mut text = String::new();
-            crate::value::write_text(name, &mut text);
-            text
-        }));
+        object.list(
+            "NonKeyAttributes",
+            names.iter().map(|name| {
+                let mut text = String::new();
+                crate::value::write_text(name, &mut text);
+                text
+            }),
+        );
     }
     object.finish()
 }

@@ -20,7 +20,7 @@ pub trait Storage: Send + Sync {
     fn get(&self, space: SpaceId, key: &[u8]) -> Result<Option<Arc<StoredItem>>, StorageError>;
 
     /// Shows the items from one key to before another, or to the end, in the order of their keys or backwards, until
-    /// `visit` has enough.
+    /// `visit` has enough. Nothing lies between a key and one that is not behind it.
     fn range(
         &self,
         space: SpaceId,

@@ -8,8 +8,10 @@ use super::answer::Object;
 use super::database::Database;
 use super::error::ServiceError;
 use super::key;
+use crate::layer::ValidationLayer;
+use crate::limits;
 use crate::request::TableSchema;
-use crate::value::Item;
+use crate::value::{Item, ValueError};
 
 impl Database {
     /// As [`Database::execute`], with JSON values.
@@ -35,13 +37,15 @@ impl Database {
     ///
     /// ```
     /// use ddbexpr::table::Database;
-    /// use ddbexpr::value::Item;
+    /// use ddbexpr::value::{AttributeValue, Item};
     ///
     /// let database = Database::new();
     /// database.create_table("orders", ("customer", "S"), Some(("number", "N")))?;
-    /// database.put_item("orders", &Item::from([("customer", "ann".into()), ("number", 7.into()), ("paid", true.into())]))?;
-    /// let key = Item::from([("customer", "ann".into()), ("number", 7.into())]);
-    /// assert_eq!(database.get_item("orders", &key)?.unwrap().get("paid"), Some(&true.into()));
+    /// let key = Item::from([("customer", AttributeValue::from("ann")), ("number", 7.into())]);
+    /// let mut order = key.clone();
+    /// order.insert("paid", true);
+    /// database.put_item("orders", &order)?;
+    /// assert_eq!(database.get_item("orders", &key)?, Some(order));
     /// assert_eq!(database.items("orders")?.len(), 1);
     /// # Ok::<(), ddbexpr::table::ServiceError>(())
     /// ```
@@ -56,7 +60,9 @@ impl Database {
         sort: Option<(&str, &str)>,
     ) -> Result<(), ServiceError> {
         let (mut definitions, mut key) = (Vec::new(), Vec::new());
-        for ((attribute, of_type), key_type) in std::iter::once((partition, "HASH")).chain(sort.map(|sort| (sort, "RANGE"))) {
+        for ((attribute, of_type), key_type) in
+            std::iter::once((partition, "HASH")).chain(sort.map(|sort| (sort, "RANGE")))
+        {
             let member = |name: &str, word: &str| {
                 let mut object = Object::new();
                 object.text("AttributeName", attribute);
@@ -80,6 +86,10 @@ impl Database {
     ///
     /// With what PutItem would answer.
     pub fn put_item(&self, table: &str, item: &Item) -> Result<(), ServiceError> {
+        // What is deeper could not be written as JSON without going as deep.
+        if item.values().any(|value| value.nesting_exceeds(limits::NESTING_LEVELS)) {
+            return Err(ServiceError::validation(ValueError::TooDeep.service_message(ValidationLayer::Current)));
+        }
         let mut request = Object::new();
         request.text("TableName", table);
         request.item("Item", item);

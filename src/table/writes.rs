@@ -26,6 +26,8 @@ pub(super) struct CountChange {
 }
 
 type Stored = Arc<StoredItem>;
+/// An item or an entry, and where it lies.
+type Placed = (Vec<u8>, Stored);
 
 impl Writes {
     /// One item of a table becomes another, appears or goes. Gives what it costs.
@@ -35,63 +37,59 @@ impl Writes {
         if old.is_none() && new.is_none() {
             return consumed;
         }
-        self.change(table, None, table.space, (old.is_some(), key.clone()), old, new.map(|new| (key, new.clone())));
-        for (at, (index, own)) in table.definition.schema.indexes.iter().zip(&table.indexes).enumerate() {
-            let entry = |stored: &Stored| entry(&table.definition.schema, index, stored);
+        let schema = &table.definition.schema;
+        for (at, (index, own)) in schema.indexes.iter().zip(&table.indexes).enumerate() {
+            let entry = |stored: &Stored| entry(schema, index, stored);
             let (before, after) = (old.and_then(entry), new.and_then(entry));
-            let units = match (&before, &after) {
-                (None, None) => continue,
-                (Some((_, old)), None) => write_units(old.bytes),
-                (None, Some((_, new))) => write_units(new.bytes),
-                (Some((from, old)), Some((to, new))) if from == to => {
-                    if Arc::ptr_eq(old, new) || old.item == new.item {
-                        continue;
-                    }
-                    write_units(old.bytes.max(new.bytes))
-                }
-                // Service: an entry moves by being deleted and written.
-                (Some((_, old)), Some((_, new))) => write_units(old.bytes) + write_units(new.bytes),
-            };
-            consumed.add_index(index, units);
-            let (from, old) = before.map_or((None, None), |(key, old)| (Some(key), Some(old)));
-            let moved = after.as_ref().is_none_or(|(to, _)| from.as_ref() != Some(to));
-            self.change(
-                table,
-                Some(at),
-                own.space,
-                (old.is_some() && moved, from.unwrap_or_default()),
-                old.as_ref(),
-                after,
-            );
+            if let Some(units) = units(before.as_ref(), after.as_ref()) {
+                consumed.add_index(index, units);
+                self.change(&schema.table_name, (Some(at), own.space), before, after);
+            }
         }
+        let placed = |stored: Option<&Stored>| stored.map(|stored| (key.clone(), stored.clone()));
+        self.change(&schema.table_name, (None, table.space), placed(old), placed(new));
         consumed
     }
 
     fn change(
         &mut self,
-        table: &Table,
-        index: Option<usize>,
-        space: SpaceId,
-        (goes, from): (bool, Vec<u8>),
-        old: Option<&Stored>,
-        new: Option<(Vec<u8>, Stored)>,
+        table: &str,
+        (index, space): (Option<usize>, SpaceId),
+        before: Option<Placed>,
+        after: Option<Placed>,
     ) {
-        let size = |stored: &Stored| i64::try_from(stored.bytes).unwrap_or(i64::MAX);
-        let items = i64::from(new.is_some()) - i64::from(old.is_some());
-        let bytes = new.as_ref().map_or(0, |(_, new)| size(new)) - old.map_or(0, size);
-        if goes && new.as_ref().is_none_or(|(to, _)| *to != from) {
+        let size = |placed: &Option<Placed>| placed.as_ref().map_or(0, |(_, stored)| stored.bytes as i64);
+        let items = i64::from(after.is_some()) - i64::from(before.is_some());
+        let bytes = size(&after) - size(&before);
+        self.counts.push(CountChange { table: table.to_owned(), index, items, bytes });
+        if let Some((from, _)) = before
+            && after.as_ref().is_none_or(|(to, _)| *to != from)
+        {
             self.changes.push(Change::Delete { space, key: from });
         }
-        if let Some((key, item)) = new {
+        if let Some((key, item)) = after {
             self.changes.push(Change::Put { space, key, item });
         }
-        let table = table.definition.schema.table_name.clone();
-        self.counts.push(CountChange { table, index, items, bytes });
+    }
+}
+
+/// What the change of an entry of an index costs; nothing where nothing of it changes.
+///
+/// Service: an entry that moves is deleted and written.
+fn units(before: Option<&Placed>, after: Option<&Placed>) -> Option<f64> {
+    match (before, after) {
+        (None, None) => None,
+        (Some((_, one)), None) | (None, Some((_, one))) => Some(write_units(one.bytes)),
+        (Some((from, old)), Some((to, new))) if from == to => {
+            let is_same = Arc::ptr_eq(old, new) || old.item == new.item;
+            (!is_same).then(|| write_units(old.bytes.max(new.bytes)))
+        }
+        (Some((_, old)), Some((_, new))) => Some(write_units(old.bytes) + write_units(new.bytes)),
     }
 }
 
 /// The entry that an item has in an index, with its place; nothing where it has none.
-pub(super) fn entry(table: &TableSchema, index: &SecondaryIndex, stored: &Stored) -> Option<(Vec<u8>, Stored)> {
+pub(super) fn entry(table: &TableSchema, index: &SecondaryIndex, stored: &Stored) -> Option<Placed> {
     let key = key::of_index(table, index, &stored.item)?;
     if index.projection == IndexProjection::All {
         return Some((key, stored.clone()));

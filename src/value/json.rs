@@ -34,7 +34,16 @@ pub fn from_json(json: &Value, layer: ValidationLayer) -> Result<AttributeValue,
 
 /// As [`from_json`], with every problem there is, the service's choice first.
 pub fn from_json_all(json: &Value, layer: ValidationLayer) -> Result<AttributeValue, Vec<ValueProblem>> {
-    let mut decoder = Decoder { layer, place: Vec::new(), problems: Vec::new() };
+    from_json_within(json, layer, limits::NESTING_LEVELS)
+}
+
+/// As [`from_json_all`], with fewer than so many lists and maps around what is innermost.
+pub(crate) fn from_json_within(
+    json: &Value,
+    layer: ValidationLayer,
+    levels: usize,
+) -> Result<AttributeValue, Vec<ValueProblem>> {
+    let mut decoder = Decoder { layer, levels, place: Vec::new(), problems: Vec::new() };
     let value = decoder.value(json, 0);
     decoder.finish(value)
 }
@@ -49,7 +58,8 @@ pub fn item_from_json(json: &Value, layer: ValidationLayer) -> Result<Item, Valu
 
 /// As [`item_from_json`], with every problem there is, the service's choice first.
 pub fn item_from_json_all(json: &Value, layer: ValidationLayer) -> Result<Item, Vec<ValueProblem>> {
-    let mut decoder = Decoder { layer, place: Vec::new(), problems: Vec::new() };
+    let levels = limits::NESTING_LEVELS;
+    let mut decoder = Decoder { layer, levels, place: Vec::new(), problems: Vec::new() };
     let item = match json {
         Value::Object(attributes) => decoder.map(attributes, 0),
         other => decoder.refuse(ValueError::NotAnObject { found: other.into() }),
@@ -112,6 +122,7 @@ enum Step<'j> {
 
 struct Decoder<'j> {
     layer: ValidationLayer,
+    levels: usize,
     place: Vec<Step<'j>>,
     problems: Vec<ValueProblem>,
 }
@@ -144,7 +155,7 @@ impl<'j> Decoder<'j> {
 
     /// A value inside `containers` lists and maps.
     fn value(&mut self, json: &'j Value, containers: usize) -> Option<AttributeValue> {
-        if containers >= limits::NESTING_LEVELS {
+        if containers >= self.levels {
             return self.refuse(ValueError::TooDeep);
         }
         let object = match json {

@@ -155,6 +155,7 @@ fn set_value(expression: &CheckedExpression<'_>, id: NodeId, item: &Item) -> Res
 }
 
 /// What a projection keeps, path by path.
+#[allow(dead_code, reason = "each test uses its part")]
 pub fn project(expression: &CheckedExpression<'_>, targets: &[NodeId], item: &Item) -> Item {
     let mut kept = Model::Map(BTreeMap::new());
     for target in targets {
@@ -170,6 +171,7 @@ pub fn project(expression: &CheckedExpression<'_>, targets: &[NodeId], item: &It
     }
 }
 
+#[allow(dead_code, reason = "each test uses its part")]
 fn keep(here: &mut Model, path: &[ResolvedElement<'_>], value: &V) {
     let [step, rest @ ..] = path else {
         *here = Model::of(value);

@@ -136,6 +136,14 @@ impl<'c> EntryCheck<'c, '_> {
             let rank = if query { Rank::at(Stage::SelectIndex, 0) } else { Rank::at(Stage::Keys, 0) };
             self.add_member(RequestProblem::SelectAllOfIndex { index: name() }, &["Select"], rank);
         }
+        let to_get = self.entry.attributes_to_get.iter().flatten();
+        let lacking: Vec<_> = to_get.filter(|name| global && !table.index_holds(index, name)).collect();
+        if !lacking.is_empty() {
+            let attributes = lacking.into_iter().map(|name| (*name).to_owned()).collect();
+            let part = Part::Member(vec![Step::from("AttributesToGet")]);
+            let problem = KeyProblem::ProjectionNotProjected { index: name(), attributes };
+            self.add(problem, part, Rank::new(Stage::ProjectionPaths, 1, [0; 4]));
+        }
         for (kind, concerned) in [
             (ExpressionKind::Projection, global),
             // Service: a Scan takes such a filter.

@@ -40,12 +40,7 @@ pub(super) fn seconds() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs_f64()).unwrap_or_default()
 }
 
-fn one(
-    database: &Database,
-    operation: &str,
-    request: &str,
-    streams: &mut Streams<'_>,
-) -> Result<Exit, CliError> {
+fn one(database: &Database, operation: &str, request: &str, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let bare: String = operation.chars().filter(|character| *character != '-').collect();
     let known = Database::operations().find(|known| known.eq_ignore_ascii_case(&bare));
     let request = read_or_inline(request, streams)?;

@@ -13,7 +13,9 @@ pub(super) fn load(database: &Database, text: &Text, table: &mut Option<String>)
         let value: Value = serde_json::from_str(document.get())
             .map_err(|error| CliError::NotJson { name: text.name.clone(), message: error.to_string() })?;
         let elements = match &value {
-            Value::Array(elements) if elements.iter().all(|element| definition(element).is_some()) => elements.as_slice(),
+            Value::Array(elements) if elements.iter().all(|element| definition(element).is_some()) => {
+                elements.as_slice()
+            }
             other => std::slice::from_ref(other),
         };
         let definitions: Vec<&Map<String, Value>> = elements.iter().filter_map(definition).collect();

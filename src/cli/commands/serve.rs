@@ -28,9 +28,9 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, streams: &mut Streams<'_>)
         .with_linting(linting)
         .with_expiry(arguments.remove_expired.map(Duration::from_secs));
     let server = match &arguments.upstream {
-        Some(upstream) => server
-            .with_upstream(upstream, schemas)
-            .map_err(|error| CliError::usage(format!("--upstream: {error}")))?,
+        Some(upstream) => {
+            server.with_upstream(upstream, schemas).map_err(|error| CliError::usage(format!("--upstream: {error}")))?
+        }
         None => server.with_tables(database),
     };
     if leaves_this_machine(&arguments.host) {

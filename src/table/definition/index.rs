@@ -53,9 +53,7 @@ pub(in crate::table) fn check_index(
     let key = attributes.key(&index.key);
     if index.kind == IndexKind::Local {
         if key.sort.is_empty() {
-            return Err(ServiceError::invalid(format!(
-                "Index KeySchema does not have a range key for index: {name}"
-            )));
+            return Err(ServiceError::invalid(format!("Index KeySchema does not have a range key for index: {name}")));
         }
         let hash = |key: &KeySchema| key.partition.first().map(|first| first.name.clone()).unwrap_or_default();
         let (own, tables) = (hash(&key), hash(table));

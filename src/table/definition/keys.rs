@@ -32,9 +32,8 @@ impl Attributes {
 
     /// Service: "Attribute Name is duplicated".
     pub(super) fn check_repeated(&self) -> Result<(), ServiceError> {
-        let repeated = self.0.iter().enumerate().find(|(at, (name, _))| {
-            self.0.iter().take(*at).any(|(before, _)| before == name)
-        });
+        let repeated =
+            self.0.iter().enumerate().find(|(at, (name, _))| self.0.iter().take(*at).any(|(before, _)| before == name));
         match repeated {
             Some((_, (name, _))) => Err(ServiceError::validation(format!("Attribute Name is duplicated: {name}"))),
             None => Ok(()),
@@ -106,7 +105,9 @@ pub(super) fn check_order(key: &KeyInput<'_>, several: bool) -> Result<(), Servi
         return Err(ServiceError::validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"));
     }
     if key.iter().skip(hashes).any(|(_, hash)| *hash) {
-        return Err(ServiceError::invalid("All HASH key attributes must precede RANGE key attributes in the KeySchema"));
+        return Err(ServiceError::invalid(
+            "All HASH key attributes must precede RANGE key attributes in the KeySchema",
+        ));
     }
     for (count, part) in [(hashes, "HASH"), (ranges, "RANGE")] {
         if count > limits::INDEX_KEY_ATTRIBUTES {

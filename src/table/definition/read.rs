@@ -98,9 +98,9 @@ fn read_stream<'j>(members: &mut Members, request: &Structure<'j>) -> Result<Opt
     let words = "KEYS_ONLY, NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES";
     let view = members.word(&stream, "StreamViewType", words)?;
     match (enabled, view) {
-        (true, None) => Err(ServiceError::invalid(
-            "Table is being created with a stream enabled, UpdateViewType is required",
-        )),
+        (true, None) => {
+            Err(ServiceError::invalid("Table is being created with a stream enabled, UpdateViewType is required"))
+        }
         (false, Some(_)) => Err(ServiceError::invalid(
             "Table is being created with a stream disabled, UpdateViewType should not be specified",
         )),

@@ -10,11 +10,7 @@ use crate::table::error::ServiceError;
 use crate::table::key;
 use crate::table::state::State;
 
-pub(super) fn get_item(
-    state: &State,
-    request: &Request<'_>,
-    newest: ValidationLayer,
-) -> Result<String, ServiceError> {
+pub(super) fn get_item(state: &State, request: &Request<'_>, newest: ValidationLayer) -> Result<String, ServiceError> {
     let report = checked(state, request, newest)?;
     let (entry, expressions) = (only(request)?, report.entries.first().ok_or_else(inconsistent)?);
     let table = table_of(state, entry)?;

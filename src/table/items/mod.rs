@@ -28,11 +28,7 @@ use crate::request::{Operation, Request};
 pub(super) const fn only_reads(operation: Operation) -> bool {
     matches!(
         operation,
-        Operation::GetItem
-            | Operation::Query
-            | Operation::Scan
-            | Operation::BatchGetItem
-            | Operation::TransactGetItems
+        Operation::GetItem | Operation::Query | Operation::Scan | Operation::BatchGetItem | Operation::TransactGetItems
     )
 }
 

@@ -32,6 +32,10 @@ pub(super) struct Reading<'s, 'j> {
     fetches: bool,
     limit: Option<usize>,
     consistent: bool,
+    /// What is read is one item at most: there is nothing to go on with.
+    ///
+    /// Service: such a Query cannot be restarted. Chosen: so it gives no key to do it with.
+    pub(super) is_single: bool,
 }
 
 /// What was read.
@@ -72,6 +76,7 @@ impl<'s, 'j> Reading<'s, 'j> {
             fetches,
             limit: entry.integer("Limit").and_then(|limit| usize::try_from(limit).ok()),
             consistent: entry.flag("ConsistentRead"),
+            is_single: false,
         })
     }
 
@@ -105,7 +110,7 @@ impl<'s, 'j> Reading<'s, 'j> {
         }
         answer.count("Count", page.matches.len());
         answer.count("ScannedCount", page.scanned);
-        if let Some(last) = &page.last {
+        if let Some(last) = page.last.as_ref().filter(|_| !self.is_single) {
             answer.item("LastEvaluatedKey", &self.key_of(&last.item));
         }
         Wanted::of(request).tell(&consumed, &self.schema().table_name, &mut answer);

@@ -19,9 +19,10 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 pub(super) fn query(state: &State, request: &Request<'_>, newest: ValidationLayer) -> Result<String, ServiceError> {
     let report = checked(state, request, newest)?;
     let (entry, expressions) = (only(request)?, report.entries.first().ok_or_else(inconsistent)?);
-    let reading = Reading::of(state, entry, expressions)?;
+    let mut reading = Reading::of(state, entry, expressions)?;
     let key = reading.index.map_or(&reading.schema().key, |(index, _)| &index.key);
     let asked = Asked::of(entry, expressions, key)?;
+    reading.is_single = reading.index.is_none() && asked.sort.len() == key.sort.len();
     let mut range = asked.range();
     let backwards = entry.has("ScanIndexForward") && !entry.flag("ScanIndexForward");
     if let Some(start) = &entry.start_key {
@@ -77,11 +78,7 @@ impl Asked {
     }
 
     /// A condition behind a sort attribute that has none, or no equality.
-    fn gap<'c, 'j: 'c>(
-        &self,
-        key: &KeySchema,
-        on: impl Fn(&str) -> Option<&'c LegacyCondition<'j>>,
-    ) -> ServiceError {
+    fn gap<'c, 'j: 'c>(&self, key: &KeySchema, on: impl Fn(&str) -> Option<&'c LegacyCondition<'j>>) -> ServiceError {
         let without = key.sort.get(self.sort.len()).map(|attribute| attribute.name.clone());
         let behind = key.sort.iter().skip(self.sort.len() + 1).find(|attribute| on(&attribute.name).is_some());
         match (without, behind) {
@@ -113,9 +110,9 @@ impl Asked {
         } else {
             return Ok(());
         };
-        Err(ServiceError::validation(crate::problem::RequestProblem::StartKey(problem).service_message(
-            ValidationLayer::Current,
-        )))
+        Err(ServiceError::validation(
+            crate::problem::RequestProblem::StartKey(problem).service_message(ValidationLayer::Current),
+        ))
     }
 }
 

@@ -29,8 +29,7 @@ pub(super) fn update_item(
     let place = Place::of(state, table, key)?;
     place.check(&test, entry)?;
     let wanted = entry.text("ReturnValues").unwrap_or("NONE");
-    let Modified { new, returned } =
-        modification.apply(&table.definition.schema, key, place.old_item(), wanted)?;
+    let Modified { new, returned } = modification.apply(&table.definition.schema, key, place.old_item(), wanted)?;
 
     let new = new.map(|item| Arc::new(StoredItem::new(item)));
     let mut writes = Writes::default();

@@ -127,12 +127,7 @@ impl Collections {
         }
     }
 
-    pub(super) fn tell(
-        &self,
-        state: &State,
-        request: &Request<'_>,
-        answer: &mut Object,
-    ) -> Result<(), ServiceError> {
+    pub(super) fn tell(&self, state: &State, request: &Request<'_>, answer: &mut Object) -> Result<(), ServiceError> {
         if !wants_metrics(request) {
             return Ok(());
         }

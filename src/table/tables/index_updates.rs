@@ -147,9 +147,9 @@ fn global(table: &Table, name: &str, verb: &str) -> Result<usize, ServiceError> 
     };
     match indexes.get(at).map(|index| index.kind) {
         Some(IndexKind::Global) => Ok(at),
-        _ => Err(ServiceError::validation(format!(
-            "Cannot {verb} an index that is not a GlobalSecondaryIndex: {name}"
-        ))),
+        _ => {
+            Err(ServiceError::validation(format!("Cannot {verb} an index that is not a GlobalSecondaryIndex: {name}")))
+        }
     }
 }
 

@@ -22,11 +22,14 @@ pub(super) fn list_tables(state: &State, request: &JsonNode) -> Result<String, S
     let mut names = state.tables.range::<str, _>((from, Bound::Unbounded)).map(|(name, _)| name.as_str());
     let page: Vec<&str> = names.by_ref().take(usize::try_from(limit).unwrap_or_default()).collect();
     let mut answer = Object::new();
-    answer.list("TableNames", page.iter().map(|name| {
-        let mut text = String::new();
-        write_text(name, &mut text);
-        text
-    }));
+    answer.list(
+        "TableNames",
+        page.iter().map(|name| {
+            let mut text = String::new();
+            write_text(name, &mut text);
+            text
+        }),
+    );
     // Service: told only where there are more.
     if let (Some(last), Some(_)) = (page.last(), names.next()) {
         answer.text("LastEvaluatedTableName", last);

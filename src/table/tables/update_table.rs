@@ -80,7 +80,9 @@ fn bill(
             definition.throughputs.iter_mut().for_each(|units| *units = None);
         }
         (_, None, Billing::PayPerRequest) => {
-            return Err(ServiceError::invalid("ProvisionedThroughput must be specified when BillingMode is PROVISIONED"));
+            return Err(ServiceError::invalid(
+                "ProvisionedThroughput must be specified when BillingMode is PROVISIONED",
+            ));
         }
         (_, Some(units), Billing::Provisioned(current)) if units == current && updates.is_empty() => {
             return Err(ServiceError::validation(format!(
