@@ -59,7 +59,8 @@
 //!
 //! # Features
 //!
-//! `cli` (default) brings the command line, `human` the drawn diagnostics, `store` tables on a disk, `aws-sdk` views of the SDK's values,
+//! `cli` (default) brings the command line, `serve` DynamoDB's protocol over HTTP, `human` the drawn diagnostics, `store` tables on
+//! a disk, `aws-sdk` views of the SDK's values,
 //! `reference` the language as a pest grammar for tests. With `default-features = false` what is left depends on
 //! logos, nom, serde_json and little else.
 
@@ -86,6 +87,8 @@ pub mod render;
 pub mod request;
 #[cfg(feature = "source")]
 pub mod schema;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 #[cfg(feature = "store")]
 pub mod store;

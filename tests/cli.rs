@@ -563,7 +563,9 @@ fn help_of_every_command() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::assert_snapshot!("ddbexpr", run(&["--help"]).output);
-        for name in ["lint", "rules", "eval", "exec", "explain", "migrate", "parse", "fmt", "completions", "man"] {
+        let names =
+            ["lint", "rules", "eval", "exec", "serve", "explain", "migrate", "parse", "fmt", "completions", "man"];
+        for name in names {
             let long = run(&[name, "--help"]).output;
             assert_eq!(long, run(&["help", name]).output);
             insta::assert_snapshot!(name, long);

@@ -5,14 +5,17 @@ mod explain;
 mod lint;
 mod migrate;
 mod schema;
+mod serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::exec::ExecArguments;
 pub(super) use self::explain::ExplainArguments;
+use self::lint::rule_level;
 pub(super) use self::lint::{FailOn, LintArguments, LintFormat};
 pub(super) use self::migrate::MigrateArguments;
 pub(super) use self::schema::{InferArguments, SchemaArguments, SchemaCommand, ShowArguments};
+pub(super) use self::serve::ServeArguments;
 use crate::syntax::ExpressionKind;
 
 const EXIT_CODES: &str = "\
@@ -39,6 +42,7 @@ pub(super) enum Command {
     Exec(ExecArguments),
     Explain(ExplainArguments),
     Migrate(MigrateArguments),
+    Serve(ServeArguments),
     Parse(ParseArguments),
     Fmt(FmtArguments),
     Schema(SchemaArguments),

@@ -50,6 +50,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Exit, CliErro
         Command::Explain(arguments) => commands::explain::run(&arguments, streams),
         Command::Migrate(arguments) => commands::migrate::run(&arguments, streams),
         Command::Exec(arguments) => commands::exec::run(&arguments, streams),
+        Command::Serve(arguments) => commands::serve::run(&arguments, streams),
         Command::Parse(arguments) => commands::parse::run(&arguments, streams),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, streams),
         Command::Schema(arguments) => commands::schema::run(&arguments, streams),

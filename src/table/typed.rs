@@ -116,6 +116,12 @@ impl Database {
         self.reading().tables.get(table).map(|found| found.definition.schema.clone())
     }
 
+    /// The schemas of all tables, by their names.
+    #[must_use]
+    pub fn schemas(&self) -> Vec<TableSchema> {
+        self.reading().tables.values().map(|table| table.definition.schema.clone()).collect()
+    }
+
     /// All items of a table, in no particular order but always the same. See [`Database::create_table`].
     ///
     /// # Errors

@@ -93,7 +93,7 @@ pub(in crate::cli) struct LintArguments {
 }
 
 /// `reserved-word=off`
-fn rule_level(text: &str) -> Result<(Code, Level), String> {
+pub(super) fn rule_level(text: &str) -> Result<(Code, Level), String> {
     let (name, level) = text.split_once('=').ok_or("a rule and its level are written NAME=LEVEL")?;
     let code = Code::named(name).ok_or_else(|| {
         let near = similar(name, Code::ALL.iter().map(|code| code.name()));

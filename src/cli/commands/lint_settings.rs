@@ -97,7 +97,7 @@ pub(super) fn config_file(arguments: &LintArguments) -> Option<PathBuf> {
 }
 
 /// The nearest configuration from a path upward.
-fn nearest_config(from: &Path) -> Option<PathBuf> {
+pub(super) fn nearest_config(from: &Path) -> Option<PathBuf> {
     let start = cleaned(from);
     let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
     // Shown as people would write it.
@@ -105,7 +105,7 @@ fn nearest_config(from: &Path) -> Option<PathBuf> {
     Some(found.strip_prefix(&here).map(Path::to_owned).unwrap_or(found))
 }
 
-fn read_config(path: &Path, streams: &mut Streams<'_>) -> Result<Config, CliError> {
+pub(super) fn read_config(path: &Path, streams: &mut Streams<'_>) -> Result<Config, CliError> {
     let Text { name, text } = input::read(path, streams)?;
     Config::parse(&text).map_err(|errors| CliError::Config { name, errors })
 }
@@ -114,7 +114,7 @@ fn beside(folder: Option<&Path>, path: &str) -> PathBuf {
     folder.unwrap_or(Path::new("")).join(path)
 }
 
-fn read_tables(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Vec<TableSchema>, CliError> {
+pub(super) fn read_tables(paths: &[PathBuf], streams: &mut Streams<'_>) -> Result<Vec<TableSchema>, CliError> {
     let mut tables = Vec::new();
     for path in paths {
         let Text { name, text } = input::read(path, streams)?;

@@ -30,3 +30,5 @@ pub(super) mod rules;
 mod rules_text;
 pub(super) mod schema;
 mod schema_infer;
+pub(super) mod serve;
+mod serve_told;
