@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn reads_back_as_the_same_item() {
         let strings = Set::new(["b".to_owned(), String::new()]).unwrap();
-        let numbers = Set::new([1.into(), (-2).into()]).unwrap();
+        let numbers = Set::new([crate::value::Number::from(1), (-2).into()]).unwrap();
         let bytes = Set::new([vec![0u8], vec![]]).unwrap();
         let map = AttributeMap::from([("a\"\\\u{1}\n\t\r", AttributeValue::Null), ("é😀", true.into())]);
         let item = AttributeMap::from([

@@ -61,7 +61,7 @@ mod tests {
             "1e125", "9e125",
         ];
         let mut numbers: Vec<Number> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-        numbers.extend([digits.parse().unwrap(), format!("-{digits}").parse().unwrap()]);
+        numbers.extend([digits.clone(), format!("-{digits}")].iter().map(|text| text.parse::<Number>().unwrap()));
         let bytes = |number: &Number| {
             let mut bytes = Vec::new();
             number.write_order_bytes(&mut bytes);
