@@ -549,7 +549,7 @@ fn completions_and_manual_pages() {
     let directory = directory("man");
     let pages = directory.join("pages");
     assert_eq!(run(&["man", "--dir", pages.to_str().unwrap()]).exit, 0);
-    for page in ["", "-lint", "-rules", "-eval", "-parse", "-fmt", "-completions", "-man"] {
+    for page in ["", "-lint", "-rules", "-eval", "-serve", "-parse", "-fmt", "-completions", "-man"] {
         let page = fs::read_to_string(pages.join(format!("ddbexpr{page}.1"))).unwrap();
         assert!(page.contains(".SH NAME"));
     }

@@ -38,7 +38,9 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, streams: &mut Streams<'_>)
         writeln!(streams.errors, "ddbexpr: --host {}: {warning}", printable_line(&arguments.host))?;
     }
     // A reader that went away is no reason to leave the clients.
-    let traffic = server.run(&mut |event| drop(tell(&event, streams)))?;
+    let traffic = server
+        .run(&mut |event| drop(tell(&event, streams)))
+        .map_err(|error| CliError::usage(format!("cannot serve: {error}")))?;
     finish(arguments, &traffic, streams)
 }
 
