@@ -3,7 +3,7 @@
 /// How a format string marks its holes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
-    /// `%s`, `%1$s`, `%(name)s`
+    /// `%s`, `%1$s`, `%(name)s`, `%<name>s`, `%{name}`
     Percent,
     /// `{}`, `{0}`, `{name}`
     Braces,
@@ -64,10 +64,8 @@ fn percent(rest: &str, next: &mut usize) -> Option<(usize, Option<Key>)> {
     if inside.starts_with('%') {
         return Some((2, None));
     }
-    if let Some(named) = inside.strip_prefix('(') {
-        let (name, after) = named.split_once(')')?;
-        let letter = after.chars().next().filter(char::is_ascii_alphabetic)?;
-        return Some((name.len() + 3 + letter.len_utf8(), Some(Key::Name(name.to_owned()))));
+    if inside.starts_with(['(', '<', '{']) {
+        return named(inside);
     }
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     let after = inside.get(digits..)?;
@@ -83,6 +81,27 @@ fn percent(rest: &str, next: &mut usize) -> Option<(usize, Option<Key>)> {
     }
     *next += 1;
     Some((flags + 2, Some(Key::Position(*next - 1))))
+}
+
+/// `(name)s`, `<name>s`, `{name}` after the `%`.
+fn named(inside: &str) -> Option<(usize, Option<Key>)> {
+    let close = match inside.chars().next()? {
+        '(' => ')',
+        '<' => '>',
+        _ => '}',
+    };
+    let (name, after) = inside.get(1..)?.split_once(close)?;
+    if close != ')' && !name.chars().all(|one| one.is_alphanumeric() || one == '_') {
+        return None;
+    }
+    let flags = after.bytes().take_while(|byte| b"+-#0123456789. ".contains(byte)).count();
+    let has_letter = || after.get(flags..).is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_alphabetic()));
+    let tail = match close {
+        '}' => 0,
+        _ if has_letter() => flags + 1,
+        _ => return None,
+    };
+    Some((name.len() + 3 + tail, Some(Key::Name(name.to_owned()))))
 }
 
 fn braces(rest: &str, next: &mut usize) -> Option<(usize, Option<Key>)> {
@@ -124,6 +143,7 @@ mod tests {
     fn holes() {
         assert_eq!(written("SET %s = :v, %2$s = %d%%", Form::Percent), "SET <0> = :v, <1> = <1>%");
         assert_eq!(written("%(a)s = :v %", Form::Percent), "<a> = :v %");
+        assert_eq!(written("SET %{a} = :%<b>s, %<c>05d, %<d> %{e", Form::Percent), "SET <a> = :<b>, <c>, %<d> %{e");
         assert_eq!(written("SET {} = :{} {a} {1} {{x}}", Form::Braces), "SET <0> = :<1> <a> <1> {x}");
         assert_eq!(written("{ not a hole }", Form::Braces), "{ not a hole }");
     }

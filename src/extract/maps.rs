@@ -38,6 +38,8 @@ const DEEPEST: u8 = 8;
 /// Methods and functions that make a map of what they are given, or add to one.
 const PAIRS: [&str; 9] =
     ["of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf", "singletonMap", "Map", "toMap"];
+/// Functions that make a list of what they are given.
+const LISTS: [&str; 6] = ["listOf", "listOfNotNull", "mutableListOf", "setOf", "arrayOf", "sequenceOf"];
 const ADDS: [&str; 10] =
     ["put", "Add", "add", "insert", "set", "with", "withString", "withNumber", "withInt", "withBoolean"];
 
@@ -198,14 +200,16 @@ impl Texts<'_, '_> {
                 (method, [key, value]) if is_add(method) => {
                     into.is_filled_later = true;
                     self.entry(key.value, value.value, own, into);
+                    self.added_behind(*call, own, into, depth);
                 }
                 ("update" | "putAll" | "merge!" | "extend" | "store", [only]) => {
                     into.is_filled_later = true;
                     self.map_at_depth(only.value, own, into, depth + 1);
+                    self.added_behind(*call, own, into, depth);
                 }
                 (
                     "get" | "containsKey" | "isEmpty" | "size" | "keys" | "items" | "values" | "build" | "is_empty"
-                    | "len" | "clone",
+                    | "len" | "clone" | "toMap",
                     _,
                 ) => {}
                 _ => into.is_open = true,
@@ -225,6 +229,27 @@ impl Texts<'_, '_> {
         let none = into.entries.is_empty();
         if self.scopes.given_to(name, id).iter().any(|call| filled(call) && (none || alone(call))) {
             into.is_open = true;
+        }
+    }
+
+    /// What the same statement adds after a call: `v.with(":a", x).with(":b", y)`
+    fn added_behind(&self, call: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        let mut at = call;
+        while let Some(member) = self.module.parent(at)
+            && let NodeKind::Member { base, name, .. } = self.module.kind(member)
+            && *base == at
+            && let Some(outer) = self.module.parent(member)
+            && let NodeKind::Call { callee, arguments, .. } = self.module.kind(outer)
+            && *callee == member
+        {
+            match arguments.as_slice() {
+                [key, value] if is_add(name) => self.entry(key.value, value.value, path, into),
+                [only] if name == "putAll" => self.map_at_depth(only.value, path, into, depth + 1),
+                // A list of any length: `v.withList(":a", x, y, z)`
+                [_, _, _, ..] if is_add(name) => into.is_open = true,
+                _ => return,
+            }
+            at = outer;
         }
     }
 
@@ -257,6 +282,13 @@ impl Texts<'_, '_> {
         }
         if name == "ofEntries" || name == "entries" {
             arguments.iter().for_each(|argument| self.pair(argument.value, path, into));
+            return;
+        }
+        if name == "toMap"
+            && arguments.is_empty()
+            && let NodeKind::Member { base, .. } = self.module.kind(*callee)
+        {
+            self.map_of_pairs(*base, path, into, depth);
             return;
         }
         if PAIRS.contains(&name) && self.pairs(arguments, path, into) {
@@ -333,6 +365,24 @@ impl Texts<'_, '_> {
             }
         }
         true
+    }
+
+    /// `listOf(k to v, …)` before `.toMap()`; also a map, which is copied.
+    fn map_of_pairs(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        let pairs: Vec<NodeId> = match self.module.kind(id) {
+            NodeKind::List(elements) => elements.clone(),
+            NodeKind::Call { callee, arguments, .. }
+                if self.module.last_name(*callee).is_some_and(|name| LISTS.contains(&name)) =>
+            {
+                into.is_open |= arguments.iter().any(|argument| argument.spread);
+                arguments.iter().filter(|argument| !argument.spread).map(|argument| argument.value).collect()
+            }
+            _ => {
+                self.map_at_depth(id, path, into, depth + 1);
+                return;
+            }
+        };
+        pairs.into_iter().for_each(|pair| self.pair(pair, path, into));
     }
 
     /// `k to v`, `(k, v)`, `[k, v]`, `Map.entry(k, v)`

@@ -248,7 +248,17 @@ impl<'m> Gatherer<'_, 'm> {
         let Some(own) = self.scopes.path_name(*target) else { return false };
         // What is only added to or put in parentheses is known whole.
         let is_made_new = !matches!(self.module.kind(*value), NodeKind::Binary { .. } | NodeKind::Text(_));
-        is_made_new && self.module.inside(*value).any(|id| self.scopes.path_name(id) == Some(own))
+        is_made_new
+            && self.module.inside(*value).any(|id| self.scopes.path_name(id) == Some(own))
+            && !self.module.inside(*value).any(|id| self.puts_in(id))
+    }
+
+    /// True for `x.replace("{c}", "#c")`, which does more than trim.
+    fn puts_in(&self, id: NodeId) -> bool {
+        let NodeKind::Call { callee, arguments, .. } = self.module.kind(id) else { return false };
+        let [_, new] = arguments.as_slice() else { return false };
+        let replaces = matches!(self.module.last_name(*callee), Some("replace" | "replaceAll" | "replaceFirst"));
+        replaces && self.module.plain_text(new.value).is_none_or(|new| !new.trim_matches([',', ' ']).is_empty())
     }
 
     /// Whether something done later is always done, once what begins at `from` is done.

@@ -135,31 +135,47 @@ impl<'m> Scopes<'m> {
             }
             NodeKind::Member { .. } => self.note_path(target, assigned),
             NodeKind::List(targets) => {
-                let mut partial = Assigned { partial: true, ..assigned };
-                // A pattern begins with a place that is no target.
-                let is_pattern = targets.first().is_some_and(
-                    |first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.is_empty()),
-                );
-                for (at, target) in targets.clone().into_iter().enumerate() {
-                    // `a, err := f()`: the first is what the call gives.
-                    let place = if is_pattern { at.checked_sub(1) } else { Some(at) };
-                    partial.element = place;
-                    partial.partial = at > 0;
-                    if let NodeKind::List(values) = self.module.kind(assigned.value) {
-                        (partial.value, partial.partial) = match place.and_then(|place| values.get(place)) {
-                            Some(value) => (*value, false),
-                            None => (assigned.value, true),
-                        };
-                        partial.element = None;
-                    }
-                    self.note_target(target, partial, declares);
+                for (target, part) in self.parts(targets, assigned) {
+                    self.note_target(target, part, declares);
                 }
             }
             _ => {}
         }
     }
 
+    /// What each of several targets is assigned: `a, b = 1, 2`
+    fn parts(&self, targets: &[NodeId], assigned: Assigned) -> Vec<(NodeId, Assigned)> {
+        // A pattern begins with a place that is no target.
+        let is_pattern = targets
+            .first()
+            .is_some_and(|first| matches!(self.module.kind(*first), NodeKind::Other(inside) if inside.is_empty()));
+        let part = |(at, target): (usize, &NodeId)| {
+            // `a, err := f()`: the first is what the call gives.
+            let place = if is_pattern { at.checked_sub(1) } else { Some(at) };
+            let mut part = Assigned { element: place, partial: at > 0, ..assigned };
+            if let NodeKind::List(values) = self.module.kind(assigned.value) {
+                (part.value, part.partial) = match place.and_then(|place| values.get(place)) {
+                    Some(value) => (*value, false),
+                    None => (assigned.value, true),
+                };
+                part.element = None;
+            }
+            (*target, part)
+        };
+        targets.iter().enumerate().map(part).collect()
+    }
+
+    /// `x.A = v`, `x["A"] = v`, each of `x["A"], x["B"] = v, w`
     pub(super) fn note_late(&mut self, target: NodeId, assigned: Assigned) {
+        if let NodeKind::List(targets) = self.module.kind(target) {
+            for (target, part) in self.parts(targets, assigned) {
+                // A list that has no such place says nothing about what is there afterwards.
+                let is_list = matches!(self.module.kind(part.value), NodeKind::List(_));
+                let value = if part.partial && is_list { target } else { part.value };
+                self.note_late(target, Assigned { value, ..part });
+            }
+            return;
+        }
         let (base, key, key_node, key_span) = match self.module.kind(target) {
             NodeKind::Member { base, name, name_span } => (*base, Some(name.as_str()), None, *name_span),
             NodeKind::Index { base, index } => {

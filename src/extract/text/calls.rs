@@ -54,9 +54,14 @@ impl Texts<'_, '_> {
                 self.formatted(base, &values, &named, form, depth)
             }
             ("formatted", Some(base)) => self.formatted(base, &values, &[], format::Form::Percent, depth),
-            ("Sprintf" | "sprintf" | "printf" | "format", _) => values
-                .split_first()
-                .and_then(|(form, rest)| self.formatted(*form, rest, &[], format::Form::Percent, depth)),
+            ("Sprintf" | "sprintf" | "printf" | "format", _) => {
+                let mut named: Vec<(&str, NodeId)> =
+                    arguments.iter().filter_map(|argument| Some((argument.name.as_deref()?, argument.value))).collect();
+                values.iter().for_each(|value| named.extend(self.named_values(*value)));
+                values
+                    .split_first()
+                    .and_then(|(form, rest)| self.formatted(*form, rest, &named, format::Form::Percent, depth))
+            }
             // What is added to a builder of texts.
             ("Fprintf", Some(_)) => values
                 .get(1..)
@@ -101,7 +106,7 @@ impl Texts<'_, '_> {
             (
                 "strip" | "trim" | "rstrip" | "lstrip" | "Trim" | "TrimEnd" | "trimEnd" | "TrimRight" | "TrimSuffix"
                 | "removesuffix" | "slice" | "substring" | "substr" | "Substring" | "chomp" | "chop" | "dropLast"
-                | "removeSuffix" | "trim_end_matches" | "trim_end" | "rtrim" | "replace" | "Remove",
+                | "removeSuffix" | "trim_end_matches" | "trim_end" | "rtrim" | "Remove",
                 base,
             ) => {
                 let of = if name == "rtrim" || base.is_some_and(|base| self.module.last_name(base) == Some("strings")) {
@@ -109,12 +114,9 @@ impl Texts<'_, '_> {
                 } else {
                     base
                 };
-                of.map(|of| {
-                    let mut variants = self.at_depth(of, depth);
-                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
-                    variants
-                })
+                of.map(|of| self.tidied(of, depth))
             }
+            ("replace" | "replaceAll" | "replaceFirst", Some(base)) => self.replaced(base, name, &values, depth),
             (
                 "dedent" | "trimIndent" | "trimMargin" | "stripIndent" | "toString" | "to_string" | "to_owned" | "into"
                 | "clone" | "freeze" | "as_str" | "ToString" | "squish" | "toUpperCase" | "intern",
@@ -156,6 +158,13 @@ impl Texts<'_, '_> {
             _ => None,
         };
         found.unwrap_or_else(|| self.hole(id, Unresolved::Call))
+    }
+
+    /// The values of a dictionary by their names: `{"column": name}`.
+    pub(super) fn named_values(&self, id: NodeId) -> Vec<(&str, NodeId)> {
+        let NodeKind::Object { entries, .. } = self.module.kind(id) else { return Vec::new() };
+        let entries = entries.iter().filter(|entry| !entry.spread);
+        entries.filter_map(|entry| Some((self.module.plain_text(entry.key)?, entry.value))).collect()
     }
 
     pub(super) fn formatted(

@@ -11,6 +11,7 @@ mod lists;
 mod members;
 mod names;
 mod parts;
+mod replaced;
 mod variant;
 
 pub(in crate::extract) use callers::Handed;
@@ -82,7 +83,7 @@ impl Texts<'_, '_> {
                     NodeKind::List(all) => all.clone(),
                     _ => vec![*right],
                 };
-                self.formatted(*left, &arguments, &[], format::Form::Percent, next)
+                self.formatted(*left, &arguments, &self.named_values(*right), format::Form::Percent, next)
                     .unwrap_or_else(|| self.hole(id, Unresolved::BuiltAtRunTime))
             }
             NodeKind::Binary { operator: Binary::Or, left, right } => {
