@@ -84,9 +84,15 @@ impl Texts<'_, '_> {
         if has(some) && !has(|parameter| matches!(parameter, Parameter::Expression(_))) {
             return self.is_expression_builder(gathered);
         }
-        self.has_table_or_key(gathered)
-            || self.is_sent_by_operation(gathered)
+        if self.has_table_or_key(gathered) {
+            return true;
+        }
+        if self.may_be_foreign(gathered) {
+            return false;
+        }
+        self.is_sent_by_operation(gathered)
             || self.reads_like_one(gathered)
+            // Syntax trees of many languages have an UpdateExpression, too: `i++`.
             || (has(of_updates_and_projections) && self.tells_of_dynamodb())
             || (self.is_handed_on(gathered) && self.tells_of_dynamodb())
     }
@@ -137,12 +143,6 @@ impl Texts<'_, '_> {
         expressions.clone().next().is_some() && expressions.into_iter().all(is_small)
     }
 
-    /// Syntax trees of many languages have an UpdateExpression, too: `i++`.
-    fn tells_of_dynamodb(&self) -> bool {
-        let text = self.module.text();
-        ["dynamo", "Dynamo", "DYNAMO", "DocumentClient", "ddb", "DDB"].iter().any(|word| text.contains(word))
-    }
-
     /// `expression` alone means many things: here it has to stand in a resolver's section or an expression builder.
     pub(super) fn is_expression_builder(&self, gathered: &Gathered) -> bool {
         let is_section = matches!(gathered.under.as_deref(), Some("query" | "update" | "filter" | "condition"));
@@ -151,7 +151,7 @@ impl Texts<'_, '_> {
             NodeKind::Object { type_name, .. } => {
                 self.is_own_expression(gathered.node)
                     || type_name.as_deref() == Some("Expression")
-                    || (is_section && (gathered.operation.is_some() || has_map))
+                    || (is_section && (has_map || self.is_in_resolver(gathered.node)))
             }
             // new Expression()
             NodeKind::Call { .. } if self.is_own_expression(gathered.node) => true,
@@ -164,6 +164,29 @@ impl Texts<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// True for a section of a resolver's request: what it is part of says so, or the file does.
+    fn is_in_resolver(&self, section: NodeId) -> bool {
+        if self.module.text().contains("@aws-appsync/utils") {
+            return true;
+        }
+        let Some(parent) = self.module.parent(section) else { return false };
+        let NodeKind::Object { entries, .. } = self.module.kind(parent) else { return false };
+        entries.iter().any(|entry| {
+            let text = self.module.plain_text(entry.value);
+            match self.module.plain_text(entry.key) {
+                Some("operation") => text.is_none_or(|text| {
+                    text.starts_with(|first: char| first.is_ascii_uppercase()) && !text.contains(' ')
+                }),
+                Some("version") => text.is_some_and(|text| text.starts_with("201")),
+                Some("key") => !matches!(
+                    self.module.kind(entry.value),
+                    NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Bool(_) | NodeKind::Null
+                ),
+                _ => false,
+            }
+        })
     }
 
     /// `{ updateExpression: String }`: what a schema says of its members.

@@ -13,6 +13,7 @@ mod constants;
 mod duplicates;
 mod evidence;
 mod flow;
+mod foreign;
 mod format;
 mod found;
 mod gather;

@@ -144,7 +144,8 @@ fn same_word(one: &str, two: &str) -> bool {
 #[must_use]
 pub fn operation(written: &str) -> Option<(Operation, Action)> {
     // `getPaginator` names no operation: what it is given does.
-    if ["getpaginator", "getiterator", "getcommand"].iter().any(|other| same_word(written, other)) {
+    let is_command_type = written == "GetCommand";
+    if !is_command_type && ["getpaginator", "getiterator", "getcommand"].iter().any(|other| same_word(written, other)) {
         return None;
     }
     let mut word: String =
@@ -251,7 +252,8 @@ mod tests {
         {
             assert_eq!(operation(written), Some((Operation::UpdateItem, Action::Update)), "{written}");
         }
-        for written in ["queryString", "updates", "execute", "command", ""] {
+        assert_eq!(operation("GetCommand"), Some((Operation::GetItem, Action::Get)));
+        for written in ["getCommand", "queryString", "updates", "execute", "command", ""] {
             assert_eq!(operation(written), None, "{written}");
         }
     }

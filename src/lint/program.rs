@@ -256,6 +256,8 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
         {
             return false;
         }
+        // A filter alone may as well be one of a Query.
+        C::ScanWithFilter | C::ScanWhereQueryFits | C::LargeInFilter if request.operation.is_none() => return false,
         C::MapWithoutExpression if request.is_open || !is_given(&diagnostic.place.part, request) => return false,
         C::UnusedName | C::UnusedValue if has_conditional_entry(diagnostic, request) => return false,
         _ => {}

@@ -97,7 +97,7 @@ impl Texts<'_, '_> {
                 return (Some(Knowledge::None(Unresolved::BuiltAtRunTime)), Vec::new());
             }
             // What begins so is filled in places nobody can follow.
-            if !matches!(self.module.kind(node), NodeKind::Text(_)) && is_beginning(&template.text) {
+            if !self.is_written_out(node) && is_beginning(&template.text) {
                 knowledge = knowledge.max(Knowledge::None(Unresolved::BuiltAtRunTime));
                 continue;
             }
@@ -115,6 +115,21 @@ impl Texts<'_, '_> {
             knowledge = Knowledge::Partial;
         }
         (Some(knowledge), alternatives)
+    }
+
+    /// A literal, or a pointer to one: `aws.String("")`.
+    fn is_written_out(&self, node: NodeId) -> bool {
+        match self.module.kind(node) {
+            NodeKind::Text(_) => true,
+            NodeKind::Call { callee, arguments, .. } => match arguments.as_slice() {
+                [only] => {
+                    matches!(self.module.last_name(*callee), Some("String" | "StringPtr"))
+                        && matches!(self.module.kind(only.value), NodeKind::Text(_))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// A condition with another one added to it: `params["FilterExpression"] &= Attr("a").exists()`.

@@ -36,7 +36,26 @@ impl Texts<'_, '_> {
                 None => members.push(JsonMember { key: name.to_owned(), key_span: slot.name_span, value }),
             }
         }
+        members.extend(self.key_by_parts(gathered));
         members
+    }
+
+    /// A Key whose attributes are given one by one.
+    fn key_by_parts(&self, gathered: &Gathered) -> Option<JsonMember> {
+        let parts = gathered.slots.iter().filter_map(|slot| match (slot.parameter, slot.value) {
+            (Parameter::Member("Key"), Given::Entry(key, value)) => Some((slot, key, value)),
+            _ => None,
+        });
+        let parts: Vec<_> = parts.collect();
+        let (first, ..) = parts.first()?;
+        let attributes = parts.iter().map(|(slot, key, value)| {
+            let is_known = slot.path == Path::Always;
+            let name = self.constant(*key).filter(|_| is_known)?;
+            Some(JsonMember { key: name, key_span: self.module.span(*key), value: self.value(*value).0 })
+        });
+        let kind = attributes.collect::<Option<Vec<_>>>().map_or(JsonNodeKind::Unknown, JsonNodeKind::Object);
+        let value = JsonNode { span: self.module.span(first.node), kind };
+        Some(JsonMember { key: "Key".to_owned(), key_span: first.name_span, value })
     }
 
     pub(super) fn unknown_at(&self, node: NodeId) -> JsonNode {
@@ -70,6 +89,16 @@ impl Texts<'_, '_> {
                     },
                     _ => JsonNodeKind::Unknown,
                 },
+                // aws.String("byOwner"), Some("byOwner".to_owned())
+                NodeKind::Call { callee, arguments, .. } if name == "IndexName" => {
+                    let is_pointer = matches!(self.module.last_name(*callee), Some("String" | "StringPtr" | "Some"));
+                    match arguments.as_slice() {
+                        [only] if is_pointer => {
+                            self.constant(only.value).map_or(JsonNodeKind::Unknown, JsonNodeKind::String)
+                        }
+                        _ => JsonNodeKind::Unknown,
+                    }
+                }
                 // aws.Int32(20)
                 NodeKind::Call { arguments, .. } if matches!(name, "Limit" | "Segment" | "TotalSegments") => {
                     match arguments.as_slice() {

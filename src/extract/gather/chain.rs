@@ -13,6 +13,10 @@ impl<'m> Gatherer<'_, 'm> {
         let NodeKind::Member { name, name_span, .. } = self.module.kind(callee) else { return None };
         match arguments {
             1 => spelling::parameter(name).map(|parameter| (parameter, *name_span)),
+            // `.key("id", id)` of Rust's SDK
+            2 if name == "key" && self.module.language() == Language::Rust => {
+                Some((Parameter::Member("Key"), *name_span))
+            }
             2 => spelling::map_entry(name).map(|parameter| (parameter, *name_span)),
             _ => None,
         }
@@ -111,7 +115,7 @@ impl<'m> Gatherer<'_, 'm> {
             }
             match self.module.kind(*callee) {
                 NodeKind::Member { base, name, .. } => {
-                    into.is_open |= APPLIES.contains(&name.as_str());
+                    into.is_open |= APPLIES.contains(&name.as_str()) || gives_key(name);
                     at = *base;
                 }
                 _ => break,
@@ -134,4 +138,10 @@ impl<'m> Gatherer<'_, 'm> {
         }
         false
     }
+}
+
+/// Methods of Java's mapper and document model that give the key of a Query without an expression.
+fn gives_key(method: &str) -> bool {
+    let bare = method.strip_prefix("with").or_else(|| method.strip_prefix("set")).unwrap_or_default();
+    matches!(bare, "HashKeyValues" | "HashKey" | "RangeKeyCondition" | "RangeKeyConditions")
 }

@@ -225,9 +225,13 @@ impl<'m> Gatherer<'_, 'm> {
     fn collect_node(&self, id: NodeId, path: Path, into: &mut Gathered, seen: &mut BTreeSet<Container<'m>>, depth: u8) {
         match self.module.kind(id) {
             NodeKind::Object { entries, .. } => {
+                // What a spread gave is replaced by what is written behind it.
+                let mut spread: BTreeSet<NodeId> = BTreeSet::new();
                 for entry in entries {
                     if entry.spread {
+                        let before = into.slots.len();
                         self.collect_spread(entry.value, path, into, seen, depth);
+                        spread.extend(into.slots.iter().skip(before).map(|slot| slot.node));
                         continue;
                     }
                     let Some(key) = self.module.plain_text(entry.key) else {
@@ -235,6 +239,7 @@ impl<'m> Gatherer<'_, 'm> {
                         continue;
                     };
                     let Some(parameter) = spelling::parameter(key) else { continue };
+                    into.slots.retain(|slot| slot.parameter != parameter || !spread.contains(&slot.node));
                     into.slots.push(Slot {
                         parameter,
                         name_span: self.module.span(entry.key),

@@ -1,0 +1,3 @@
+fn open(s: &Store) -> Rows {
+    s.query().filter_expression("status == 'x'").run()
+}

@@ -1,0 +1,1 @@
+export const t = {update:{expression:"x => x + 1"},query:{expression:"$.a.b"}};

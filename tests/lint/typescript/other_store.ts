@@ -1,0 +1,1 @@
+export const open = (store: Store) => store.query({ filterExpression: "status == 'open'" });
