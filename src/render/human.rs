@@ -14,6 +14,10 @@ const LONGEST_LINE: usize = 160;
 const LONGEST_TEXT: usize = 8000;
 /// How much of a long line is shown before and after what is underlined.
 const AROUND: usize = 50;
+/// Stands where a line is cut.
+const CUT: &str = "\u{2026}";
+/// Where the drawing below a title begins.
+const CORNER: char = '\u{256d}';
 
 /// The findings of a report, drawn, with or without colour.
 #[must_use]
@@ -39,9 +43,10 @@ struct Texts<'r> {
 /// Part of a line.
 struct Part {
     text: Source<String>,
-    name: String,
     source: usize,
     range: Range<usize>,
+    /// How many bytes stand before it: the sign that the line is cut.
+    shift: usize,
 }
 
 /// Which text ariadne asks for.
@@ -63,10 +68,11 @@ impl Cache<Id> for &Texts<'_> {
     }
 
     fn display<'a>(&self, id: &'a Id) -> Option<impl std::fmt::Display + 'a> {
-        match id {
-            Id::Whole(source) => self.report.sources.get(*source).map(|source| printable_line(&source.name)),
-            Id::Part => self.part.as_ref().map(|part| part.name.clone()),
-        }
+        let source = match id {
+            Id::Whole(source) => *source,
+            Id::Part => self.part.as_ref()?.source,
+        };
+        self.report.sources.get(source).map(|source| printable_line(&source.name))
     }
 }
 
@@ -76,7 +82,27 @@ impl Texts<'_> {
         let mut places = std::iter::once(finding.at).chain(finding.also.iter().copied()).chain(related);
         let long = places.any(|at| self.line(at).len() > LONGEST_LINE);
         self.part = if long { self.part_around(finding.at) } else { None };
-        write(self, finding, colour, |at| self.place(at), into);
+        let mut drawn = Vec::new();
+        write(self, finding, colour, |at| self.place(at), &mut drawn);
+        match self.part {
+            Some(_) => into.extend(self.with_true_column(finding.at, &String::from_utf8_lossy(&drawn)).as_bytes()),
+            None => into.append(&mut drawn),
+        }
+    }
+
+    /// The drawing of a part of a line, headed with the column in the line: ariadne counts from where the part begins.
+    fn with_true_column(&self, at: Location, drawn: &str) -> String {
+        let (line, column) = self.places.line_and_column(at.source, at.span.start);
+        let name = self.report.sources.get(at.source).map(|source| printable_line(&source.name)).unwrap_or_default();
+        let head = format!(" {name}:");
+        // The title comes first, and may say anything.
+        let title = drawn.find(CORNER).unwrap_or_default();
+        let found = drawn.get(title..).and_then(|rest| rest.find(&head)).map(|found| title + found + head.len());
+        let Some((before, rest)) = found.and_then(|found| drawn.split_at_checked(found)) else {
+            return drawn.to_owned();
+        };
+        let rest = rest.trim_start_matches(|one: char| one.is_ascii_digit() || one == ':');
+        format!("{before}{line}:{column}{rest}")
     }
 
     fn line(&self, at: Location) -> Range<usize> {
@@ -91,7 +117,8 @@ impl Texts<'_> {
                 // What begins inside is shown as far as the part goes.
                 let inside = at.source == part.source && (part.range.start..=part.range.end).contains(&range.start);
                 let end = range.end.min(part.range.end);
-                inside.then(|| (Id::Part, range.start - part.range.start..end - part.range.start))
+                let moved = |at: usize| at - part.range.start + part.shift;
+                inside.then(|| (Id::Part, moved(range.start)..moved(end)))
             }
             None => self.sources.get(at.source).map(|_| (Id::Whole(at.source), range)),
         }
@@ -99,11 +126,14 @@ impl Texts<'_> {
 
     fn part_around(&self, at: Location) -> Option<Part> {
         let source = self.report.sources.get(at.source)?;
-        let (line, column) = self.places.line_and_column(at.source, at.span.start);
-        let name = format!("{}:{line}:{column}, part of a long line", printable_line(&source.name));
-        let range = window(&source.text, at.span, self.line(at));
-        let text = Source::from(printable(source.text.get(range.clone())?));
-        Some(Part { text, name, source: at.source, range })
+        let line = self.line(at);
+        let range = window(&source.text, at.span, line.clone());
+        let (first, _) = self.places.line_and_column(at.source, u32::try_from(range.start).ok()?);
+        let cut = |is_cut: bool| if is_cut { CUT } else { "" };
+        let (before, behind) = (cut(range.start > line.start), cut(range.end < line.end));
+        let text = format!("{before}{}{behind}", printable(source.text.get(range.clone())?));
+        let text = Source::from(text).with_display_line_offset(first - 1);
+        Some(Part { text, source: at.source, range, shift: before.len() })
     }
 }
 
