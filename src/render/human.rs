@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ariadne::{Cache, Color, Config, IndexType, Label, Report as Drawing, ReportKind, Source};
 
+use super::gutter::{Standing, with_true_places};
 use super::{LONGEST_TITLE, Places, clipped, printable, printable_line};
 use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
 use crate::source::{Span, Step};
@@ -16,8 +17,6 @@ const LONGEST_TEXT: usize = 8000;
 const AROUND: usize = 50;
 /// Stands where a line is cut.
 const CUT: &str = "\u{2026}";
-/// Where the drawing below a title begins.
-const CORNER: char = '\u{256d}';
 
 /// The findings of a report, drawn, with or without colour.
 #[must_use]
@@ -45,6 +44,8 @@ struct Part {
     text: Source<String>,
     source: usize,
     range: Range<usize>,
+    /// The lines that it begins and ends in.
+    lines: (usize, usize),
     /// How many bytes stand before it: the sign that the line is cut.
     shift: usize,
 }
@@ -84,25 +85,15 @@ impl Texts<'_> {
         self.part = if long { self.part_around(finding.at) } else { None };
         let mut drawn = Vec::new();
         write(self, finding, colour, |at| self.place(at), &mut drawn);
-        match self.part {
-            Some(_) => into.extend(self.with_true_column(finding.at, &String::from_utf8_lossy(&drawn)).as_bytes()),
+        match &self.part {
+            Some(part) => {
+                let name = self.report.sources.get(part.source).map(|source| printable_line(&source.name));
+                let place = self.places.line_and_column(finding.at.source, finding.at.span.start);
+                let standing = Standing { name: &name.unwrap_or_default(), place, lines: part.lines };
+                into.extend(with_true_places(&String::from_utf8_lossy(&drawn), &standing).as_bytes());
+            }
             None => into.append(&mut drawn),
         }
-    }
-
-    /// The drawing of a part of a line, headed with the column in the line: ariadne counts from where the part begins.
-    fn with_true_column(&self, at: Location, drawn: &str) -> String {
-        let (line, column) = self.places.line_and_column(at.source, at.span.start);
-        let name = self.report.sources.get(at.source).map(|source| printable_line(&source.name)).unwrap_or_default();
-        let head = format!(" {name}:");
-        // The title comes first, and may say anything.
-        let title = drawn.find(CORNER).unwrap_or_default();
-        let found = drawn.get(title..).and_then(|rest| rest.find(&head)).map(|found| title + found + head.len());
-        let Some((before, rest)) = found.and_then(|found| drawn.split_at_checked(found)) else {
-            return drawn.to_owned();
-        };
-        let rest = rest.trim_start_matches(|one: char| one.is_ascii_digit() || one == ':');
-        format!("{before}{line}:{column}{rest}")
     }
 
     fn line(&self, at: Location) -> Range<usize> {
@@ -128,12 +119,12 @@ impl Texts<'_> {
         let source = self.report.sources.get(at.source)?;
         let line = self.line(at);
         let range = window(&source.text, at.span, line.clone());
-        let (first, _) = self.places.line_and_column(at.source, u32::try_from(range.start).ok()?);
+        let number = |offset: usize| Some(self.places.line_and_column(at.source, u32::try_from(offset).ok()?).0);
+        let lines = (number(range.start)?, number(range.end)?);
         let cut = |is_cut: bool| if is_cut { CUT } else { "" };
         let (before, behind) = (cut(range.start > line.start), cut(range.end < line.end));
         let text = format!("{before}{}{behind}", printable(source.text.get(range.clone())?));
-        let text = Source::from(text).with_display_line_offset(first - 1);
-        Some(Part { text, source: at.source, range, shift: before.len() })
+        Some(Part { text: Source::from(text), source: at.source, range, lines, shift: before.len() })
     }
 }
 

@@ -6,6 +6,8 @@ mod checkstyle;
 mod github;
 mod gitlab;
 #[cfg(feature = "human")]
+mod gutter;
+#[cfg(feature = "human")]
 mod human;
 mod json;
 mod junit;

@@ -169,6 +169,10 @@ fn named(
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
     let Text { mut name, mut text } = input::read(path, streams)?;
+    if selection.paths.is_empty() && selection.stdin_name.is_none() && text.is_empty() {
+        // A job without a terminal that checks nothing would pass for ever.
+        return Err(CliError::usage("nothing is piped in, and no path is named: `ddbexpr lint .` checks this folder"));
+    }
     if let (true, Some(stdin_name)) = (path.as_os_str() == "-", selection.stdin_name) {
         stdin_name.clone_into(&mut name);
     }
