@@ -366,6 +366,27 @@ fn odd_shapes() {
     }
 }
 
+/// The sign of a pointer stands before what is read as the value: it is written once.
+#[test]
+fn new_values_in_go_are_pointers_once() {
+    let request = |set: &str, names: &str, values: &str| {
+        format!(
+            "package p\n\nimport (\n\t\"github.com/aws/aws-sdk-go-v2/service/dynamodb\"\n\t\"github.com/aws/aws-sdk-go-v2/service/dynamodb/types\"\n)\n\nfunc f() {{\n\t_ = &dynamodb.UpdateItemInput{{\n\t\tTableName:        aws.String(\"t\"),\n\t\tUpdateExpression: aws.String(\"{set}\"),\n{names}\t\tExpressionAttributeValues: map[string]types.AttributeValue{{{values}}},\n\t}}\n}}\n"
+        )
+    };
+    let old = "\":o\": &types.AttributeValueMemberN{Value: \"1\"}";
+    for (set, values, entry) in [
+        ("SET n = n + :o", old, "\":zero\": &types.AttributeValueMemberN{Value: \"0\"}"),
+        ("SET n = :o, m = 5", old, ": &types.AttributeValueMemberN{Value: \"5\"}"),
+    ] {
+        let fixed = all_fixed(Language::Go, &request(set, "", values), Applicability::Unsafe);
+        assert!(fixed.contains(entry) && !fixed.contains("&&"), "{fixed}");
+    }
+    let lines = "\n\t\t\t\":o\": &types.AttributeValueMemberN{Value: \"1\"},\n\t\t";
+    let fixed = all_fixed(Language::Go, &request("SET n = n + :o", "", lines), Applicability::Unsafe);
+    assert!(fixed.contains("\n\t\t\t\":zero\": &types.AttributeValueMemberN{Value: \"0\"},\n"), "{fixed}");
+}
+
 /// What is not known for sure stays as it is.
 #[test]
 fn what_is_left_alone() {

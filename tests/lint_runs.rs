@@ -349,7 +349,9 @@ fn named_files_may_be_anything_where_that_is_said() {
     let run = run_in(&directory, &[&["lint", "--allow-unchecked"], &names[..]].concat());
     assert_eq!((run.exit, run.errors.as_str()), (1, ""), "{run:?}");
     assert!(
-        run.output.ends_with("1 request in 1 file: 1 error; 1 expression checked whole; 4 files not checked\n"),
+        run.output.ends_with(
+            "1 request in 1 file: 1 error; 1 expression checked whole; 4 files not checked (--unchecked lists them)\n"
+        ),
         "{run:?}"
     );
     assert_eq!(run_in(&directory, &[&["lint", "--allow-unchecked"], &names[1..]].concat()).exit, 0);
@@ -399,6 +401,82 @@ fn watching_checks_again_and_ends_with_control_c() {
     let mut output = String::new();
     std::io::Read::read_to_string(&mut child.stdout.take().unwrap(), &mut output).unwrap();
     assert!(output.starts_with("----\n") && !output.contains('\u{1b}'), "no terminal, no screen to clear: {output:?}");
+}
+
+/// However many there are, each has its reason.
+#[test]
+fn files_that_were_not_checked_are_listed() {
+    let directory = project("not-checked", &[("good.json", GOOD)]);
+    for name in ["one.py", "two.py"] {
+        fs::write(directory.join(name), b"FilterExpression = '\xff'").unwrap();
+    }
+    let expected = ["./one.py: not checked: not UTF-8 at byte 20", "./two.py: not checked: not UTF-8 at byte 20"];
+    for format in ["short", "human"] {
+        let run = run_in(&directory, &["lint", ".", "--unchecked", "--format", format]);
+        let said: Vec<&str> = run.output.lines().filter(|line| line.contains(": not checked:")).collect();
+        assert_eq!((run.exit, said.as_slice()), (0, expected.as_slice()), "{run:?}");
+        let all = format!("{}{}", run.output, run.errors);
+        assert!(all.contains("; 2 files not checked (--unchecked lists them)\n"), "{run:?}");
+    }
+    assert!(!run_in(&directory, &["lint", ".", "--format", "short"]).output.contains("one.py"));
+}
+
+#[test]
+fn without_paths_it_is_the_folder_or_what_is_piped() {
+    let directory = project("no-path", &[("a.json", ERROR)]);
+    let piped = with_input(&directory, &["lint", "--format", "short"], ERROR);
+    assert!(piped.output.ends_with(":1:45: error[reserved-word]: `size` is a reserved word\n"), "{piped:?}");
+    assert!(!piped.output.contains("a.json"), "{piped:?}");
+    git(&directory, &["init", "-q"]);
+    git(&directory, &["commit", "-q", "--allow-empty", "-m", "one"]);
+    assert_eq!(lint(&directory, &["--since", "HEAD"]), (1, vec!["error[reserved-word] ./a.json".to_owned()]));
+}
+
+#[test]
+fn a_difference_names_the_file_that_standard_input_stands_for() {
+    let directory = project("stdin-diff", &[]);
+    let run = with_input(&directory, &["lint", "--stdin-filename", "src/x.json", "--diff"], ERROR);
+    assert!(run.output.starts_with("--- a/src/x.json\n+++ b/src/x.json\n"), "{run:?}");
+}
+
+#[test]
+fn a_document_that_is_named_is_read() {
+    let text = format!("# Notes\n\n```json\n{ERROR}\n```\n");
+    let directory = project("document", &[("d.md", &text)]);
+    assert_eq!(lint(&directory, &["d.md"]), (1, vec!["error[reserved-word] d.md".to_owned()]));
+    assert_eq!(lint(&directory, &["."]), (0, Vec::new()), "found, not named");
+    assert_eq!(lint(&directory, &["d.md", "--allow-unchecked"]), (0, Vec::new()), "named by a hook");
+}
+
+#[test]
+fn comments_above_a_template_silence_rules() {
+    let bare = r#"{
+  "version": "2018-05-29",
+  "operation": "UpdateItem",
+  "key": {"id": {"S": "1"}},
+  "update": {
+    "expression": "SET size = :v",
+    "expressionValues": {":v": {"N": "1"}}
+  }
+}
+"#;
+    let template = format!("## ddbexpr:ignore reserved-word -- kept as it was\n{bare}");
+    let directory = project("template", &[("quiet.vtl", &template), ("loud.vtl", bare)]);
+    assert_eq!(lint(&directory, &["quiet.vtl"]), (0, Vec::new()));
+    assert_eq!(lint(&directory, &["loud.vtl"]), (1, vec!["error[reserved-word] loud.vtl".to_owned()]));
+}
+
+/// The line is shown in part, its place is told whole.
+#[test]
+fn places_in_long_lines_are_exact() {
+    let long = format!("\n\n{}{ERROR}", " ".repeat(200));
+    let directory = project("long-line", &[("long.json", &long)]);
+    let run = run_in(&directory, &["lint", "long.json", "--color", "never"]);
+    assert!(run.output.contains(" long.json:3:245 ]\n"), "{run:?}");
+    let shown = run.output.lines().find(|line| line.contains("FilterExpression\"")).unwrap();
+    assert!(shown.trim_start().starts_with("3 \u{2502} \u{2026}"), "{run:?}");
+    let coloured = run_in(&directory, &["lint", "long.json", "--color", "always"]);
+    assert!(coloured.output.contains("long.json:3:245 "), "{coloured:?}");
 }
 
 #[test]

@@ -63,6 +63,24 @@ fn inferred_types_are_a_configuration() {
 }
 
 #[test]
+fn types_are_inferred_without_a_key() {
+    let items = r#"{"id": {"S": "a"}, "n": {"N": "1"}}"#;
+    let section = |table: &str| {
+        let said = "# Types in 1 items, and in how many of them.";
+        format!("[tables.{table}.attributes]\n{said}\nid = \"S\" # S 1\nn = \"N\" # N 1\n")
+    };
+    let (exit, output, errors) = ddbexpr(&["schema", "infer", "-", "--name", "orders"], items);
+    assert_eq!((exit, output), (Exit::Clean, section("orders")), "{errors}");
+    let whole = format!("[tables.orders]\npartition-key = \"pk:S\"\n\n{}", section("orders"));
+    assert_eq!(Config::parse(&whole).unwrap().tables[0].schema.table_name, "orders");
+    let (exit, output, _) = ddbexpr(&["schema", "infer", "-"], items);
+    let expected = format!("# Write the name of the table instead of TABLE.\n{}", section("TABLE"));
+    assert_eq!((exit, output), (Exit::Clean, expected));
+    let (exit, ..) = ddbexpr(&["schema", "infer", "-", "--sort-key", "n"], items);
+    assert_eq!(exit, Exit::Usage);
+}
+
+#[test]
 fn lint_uses_the_tables_of_the_repository() {
     let (exit, output, _) = ddbexpr(&["lint", SHOP, "--no-config", "--format", "short"], "");
     assert_eq!(exit, Exit::Problems);

@@ -77,6 +77,8 @@ pub struct FoundRequest {
     pub values: MapSite,
     /// Where it is written.
     pub span: Span,
+    /// What a comment has to stand in or above to be about it.
+    pub statement: Span,
     /// The name of what sends it, or its first line.
     pub head: Span,
     /// The table it is sent to.

@@ -336,7 +336,7 @@ fn place(diagnostic: Diagnostic, request: &FoundRequest, text: &str) -> Finding 
     let locate = |part: &Part| locate(part, request, text).map(|span| Location { source: 0, span });
     let mut finding = Finding::place(diagnostic, head, locate);
     finding.subject = subject;
-    finding.statement = Some(request.span.to(request.head));
+    finding.statement = Some(request.statement);
     if let Part::Expression(kind, _) = &finding.diagnostic.place.part {
         let expression = request.expressions.iter().find(|one| one.kind == *kind);
         finding.expression = expression.map(|expression| expression.template.text.clone());

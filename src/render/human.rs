@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ariadne::{Cache, Color, Config, IndexType, Label, Report as Drawing, ReportKind, Source};
 
+use super::gutter::{Standing, with_true_places};
 use super::{LONGEST_TITLE, Places, clipped, printable, printable_line};
 use crate::diagnostics::{Edit, Finding, Location, Report, Severity};
 use crate::source::{Span, Step};
@@ -14,6 +15,8 @@ const LONGEST_LINE: usize = 160;
 const LONGEST_TEXT: usize = 8000;
 /// How much of a long line is shown before and after what is underlined.
 const AROUND: usize = 50;
+/// Stands where a line is cut.
+const CUT: &str = "\u{2026}";
 
 /// The findings of a report, drawn, with or without colour.
 #[must_use]
@@ -39,9 +42,12 @@ struct Texts<'r> {
 /// Part of a line.
 struct Part {
     text: Source<String>,
-    name: String,
     source: usize,
     range: Range<usize>,
+    /// The lines that it begins and ends in.
+    lines: (usize, usize),
+    /// How many bytes stand before it: the sign that the line is cut.
+    shift: usize,
 }
 
 /// Which text ariadne asks for.
@@ -63,10 +69,11 @@ impl Cache<Id> for &Texts<'_> {
     }
 
     fn display<'a>(&self, id: &'a Id) -> Option<impl std::fmt::Display + 'a> {
-        match id {
-            Id::Whole(source) => self.report.sources.get(*source).map(|source| printable_line(&source.name)),
-            Id::Part => self.part.as_ref().map(|part| part.name.clone()),
-        }
+        let source = match id {
+            Id::Whole(source) => *source,
+            Id::Part => self.part.as_ref()?.source,
+        };
+        self.report.sources.get(source).map(|source| printable_line(&source.name))
     }
 }
 
@@ -76,7 +83,17 @@ impl Texts<'_> {
         let mut places = std::iter::once(finding.at).chain(finding.also.iter().copied()).chain(related);
         let long = places.any(|at| self.line(at).len() > LONGEST_LINE);
         self.part = if long { self.part_around(finding.at) } else { None };
-        write(self, finding, colour, |at| self.place(at), into);
+        let mut drawn = Vec::new();
+        write(self, finding, colour, |at| self.place(at), &mut drawn);
+        match &self.part {
+            Some(part) => {
+                let name = self.report.sources.get(part.source).map(|source| printable_line(&source.name));
+                let place = self.places.line_and_column(finding.at.source, finding.at.span.start);
+                let standing = Standing { name: &name.unwrap_or_default(), place, lines: part.lines };
+                into.extend(with_true_places(&String::from_utf8_lossy(&drawn), &standing).as_bytes());
+            }
+            None => into.append(&mut drawn),
+        }
     }
 
     fn line(&self, at: Location) -> Range<usize> {
@@ -91,7 +108,8 @@ impl Texts<'_> {
                 // What begins inside is shown as far as the part goes.
                 let inside = at.source == part.source && (part.range.start..=part.range.end).contains(&range.start);
                 let end = range.end.min(part.range.end);
-                inside.then(|| (Id::Part, range.start - part.range.start..end - part.range.start))
+                let moved = |at: usize| at - part.range.start + part.shift;
+                inside.then(|| (Id::Part, moved(range.start)..moved(end)))
             }
             None => self.sources.get(at.source).map(|_| (Id::Whole(at.source), range)),
         }
@@ -99,11 +117,14 @@ impl Texts<'_> {
 
     fn part_around(&self, at: Location) -> Option<Part> {
         let source = self.report.sources.get(at.source)?;
-        let (line, column) = self.places.line_and_column(at.source, at.span.start);
-        let name = format!("{}:{line}:{column}, part of a long line", printable_line(&source.name));
-        let range = window(&source.text, at.span, self.line(at));
-        let text = Source::from(printable(source.text.get(range.clone())?));
-        Some(Part { text, name, source: at.source, range })
+        let line = self.line(at);
+        let range = window(&source.text, at.span, line.clone());
+        let number = |offset: usize| Some(self.places.line_and_column(at.source, u32::try_from(offset).ok()?).0);
+        let lines = (number(range.start)?, number(range.end)?);
+        let cut = |is_cut: bool| if is_cut { CUT } else { "" };
+        let (before, behind) = (cut(range.start > line.start), cut(range.end < line.end));
+        let text = format!("{before}{}{behind}", printable(source.text.get(range.clone())?));
+        Some(Part { text: Source::from(text), source: at.source, range, lines, shift: before.len() })
     }
 }
 

@@ -8,6 +8,8 @@ mod explanation_json;
 mod github;
 mod gitlab;
 #[cfg(feature = "human")]
+mod gutter;
+#[cfg(feature = "human")]
 mod human;
 mod json;
 mod junit;

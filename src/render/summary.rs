@@ -29,7 +29,7 @@ pub fn summary(report: &Report) -> String {
     match report.unchecked.as_slice() {
         [] => {}
         [one] => line.push_str(&format!("; 1 file not checked ({}: {})", one.file, one.why)),
-        many => line.push_str(&format!("; {} files not checked", many.len())),
+        many => line.push_str(&format!("; {} files not checked (--unchecked lists them)", many.len())),
     }
     line
 }

@@ -11,19 +11,21 @@ use crate::layer::ValidationLayer;
 use crate::lint::Level;
 use crate::request::Operation;
 
-/// Check request files
+/// Check the expressions of a repository: in source code, templates and request files
 ///
-/// Reads requests in JSON or JSON lines, as `aws dynamodb … --cli-input-json` takes them, and says of each what
-/// DynamoDB would refuse, where, why, and how to mend it. Directories are walked for .json, .jsonl and .ndjson
-/// files; what .gitignore and ddbexpr.toml name is left out.
+/// Finds DynamoDB expressions and the requests around them in Python, JavaScript, TypeScript, Go, Java, Kotlin, C#,
+/// Rust, PHP, Ruby and shell scripts, in Terraform, YAML, JSON and Velocity templates, and in requests as `aws dynamodb
+/// … --cli-input-json` takes them; says of each what DynamoDB would refuse, where, why, and how to mend it. Directories
+/// are walked; what .gitignore and ddbexpr.toml name, what tools made and what others wrote is left out. What only the
+/// running program knows is counted, not guessed: --unchecked lists it.
 ///
 /// Exit codes: 0 nothing found that fails the run, 1 problems found, 2 wrong usage or configuration, 3 a named file
 /// is missing, unreadable or not what it should be. Errors fail a run, warnings do not: see --fail-on. With --fix,
 /// what is left counts; with --diff, whatever would change fails the run.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct LintArguments {
-    /// Files and directories; `-` is standard input
-    #[arg(required_unless_present = "stdin_filename", value_name = "PATH")]
+    /// Files and directories; `-` is standard input [default: `.`, or standard input where something is piped into it]
+    #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// The operation of all requests, such as PutItem; recognised from their members when left out
     #[arg(long)]
@@ -55,7 +57,7 @@ pub(in crate::cli) struct LintArguments {
     /// Count files that were named and cannot be checked, rather than fail: for hooks that name every file
     #[arg(long)]
     pub(in crate::cli) allow_unchecked: bool,
-    /// List the expressions that could not be checked whole, each with the reason
+    /// List the expressions that could not be checked whole and the files that could not be checked, with the reasons
     #[arg(long)]
     pub(in crate::cli) unchecked: bool,
     /// Say nothing but what is found

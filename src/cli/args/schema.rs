@@ -32,20 +32,22 @@ pub(in crate::cli) struct ShowArguments {
 
 /// Print a table for ddbexpr.toml, with the types that the attributes of items have
 ///
+/// Without the attributes of the key, only the section with the types of attributes is printed.
+///
 /// Reads DynamoDB JSON or plain JSON: objects, arrays, JSON lines, answers of Query and Scan, exports.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InferArguments {
     /// Files with items; `-` is standard input
     #[arg(required = true, value_name = "ITEMS")]
     pub(in crate::cli) items: Vec<PathBuf>,
-    /// The table's name; that of --table when left out
-    #[arg(long, required_unless_present = "table")]
+    /// The table's name; that of --table, or TABLE to be replaced, when left out
+    #[arg(long)]
     pub(in crate::cli) name: Option<String>,
     /// The attribute of the partition key
-    #[arg(long, value_name = "ATTRIBUTE", required_unless_present = "table")]
+    #[arg(long, value_name = "ATTRIBUTE")]
     pub(in crate::cli) partition_key: Option<String>,
     /// The attribute of the sort key
-    #[arg(long, value_name = "ATTRIBUTE")]
+    #[arg(long, value_name = "ATTRIBUTE", requires = "partition_key")]
     pub(in crate::cli) sort_key: Option<String>,
     /// The table: CreateTable input or DescribeTable output
     #[arg(long, value_name = "FILE", conflicts_with_all = ["partition_key", "sort_key"])]

@@ -1,6 +1,6 @@
 //! `ddbexpr lint`: files and directories, checked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::changed::changed_since;
 use super::lint_fix;
@@ -17,6 +17,20 @@ use crate::diagnostics::{Report, Severity};
 use crate::lint::{Baseline, Known};
 
 pub(in crate::cli) fn run(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
+    let mut arguments = arguments.clone();
+    if arguments.paths.is_empty() && is_for_folder(&arguments, streams) {
+        arguments.paths.push(PathBuf::from("."));
+    }
+    checked(&arguments, streams)
+}
+
+/// Whether a run without paths means the folder it is started in, rather than what is piped into it.
+const fn is_for_folder(arguments: &LintArguments, streams: &Streams<'_>) -> bool {
+    let is_folder_asked = arguments.since.is_some() || arguments.watch;
+    arguments.stdin_filename.is_none() && (is_folder_asked || streams.input_is_terminal)
+}
+
+fn checked(arguments: &LintArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let is_input = |path: &std::path::PathBuf| path.as_os_str() == "-";
     if arguments.stdin_filename.is_some() && !arguments.paths.iter().all(is_input) {
         return Err(CliError::usage("--stdin-filename names standard input: other paths cannot be checked beside it"));

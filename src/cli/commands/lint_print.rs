@@ -51,7 +51,7 @@ fn page(report: &Report) -> Option<String> {
     })
 }
 
-/// The expressions that were not checked whole, a line each.
+/// The expressions that were not checked whole, then the files that were not checked, a line each.
 fn unchecked(linted: &Linted) -> String {
     let mut text = String::new();
     for (file, line, expression) in &linted.expressions {
@@ -63,6 +63,9 @@ fn unchecked(linted: &Linted) -> String {
         let checked = if expression.checked == Checking::Partial { "" } else { "not checked: " };
         let parameter = expression.kind.parameter();
         text.push_str(&format!("{}:{line}: {parameter} {checked}{how}\n", printable_line(file)));
+    }
+    for one in &linted.report.unchecked {
+        text.push_str(&format!("{}: not checked: {}\n", printable_line(&one.file), printable_line(&one.why)));
     }
     text
 }

@@ -169,6 +169,10 @@ fn named(
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
     let Text { mut name, mut text } = input::read(path, streams)?;
+    if selection.paths.is_empty() && selection.stdin_name.is_none() && text.is_empty() {
+        // A job without a terminal that checks nothing would pass for ever.
+        return Err(CliError::usage("nothing is piped in, and no path is named: `ddbexpr lint .` checks this folder"));
+    }
     if let (true, Some(stdin_name)) = (path.as_os_str() == "-", selection.stdin_name) {
         stdin_name.clone_into(&mut name);
     }
@@ -181,12 +185,16 @@ fn named(
     let language = language_of(&name).unwrap_or(Language::Json);
     let imports = Imports::default();
     let tables = Tables::new(&settings.tables, vec![(relative.clone(), definitions_of(&text, language))]);
-    let again = |text: &str| lint(&name, text, language, settings, (&imports, &tables));
+    // A document that is named is meant to be read, unless a hook names every file.
+    let documents = settings.config.documents || !selection.allow_unchecked;
+    let again = |text: &str| lint(&name, text, (language, documents), settings, (&imports, &tables));
     let fixed = selection.fix.and_then(|least| mend(&text, language, least, &again));
     let mut found = fixed.as_ref().map_or_else(|| again(&text), |fixed| fixed.linted.clone());
     if let Some(fixed) = fixed {
         let before = std::mem::replace(&mut text, fixed.text.clone());
-        linted.fixed.push(FixedFile { path: path.to_owned(), before, fixed });
+        // Standard input is shown as the file that it stands for.
+        let named = selection.stdin_name.filter(|_| path.as_os_str() == "-").map_or(path, Path::new);
+        linted.fixed.push(FixedFile { path: named.to_owned(), before, fixed });
     }
     let (requests, expressions) = (found.requests, found.expressions.len());
     let unreadable = std::mem::take(&mut found.unreadable);
@@ -220,7 +228,7 @@ fn shortened(mut told: Vec<String>) -> String {
 fn lint(
     name: &str,
     text: &str,
-    language: Language,
+    (language, documents): (Language, bool),
     settings: &Settings,
     (imports, tables): (&Imports, &Tables<'_>),
 ) -> LintedText {
@@ -234,7 +242,7 @@ fn lint(
         operation: settings.operation,
         level: &level,
         options: &options,
-        documents: settings.config.documents,
+        documents,
         imports: &resolve,
         references: &|reference| tables.referred(&path, reference),
     };
@@ -323,7 +331,8 @@ fn checked(
             Err(why) => return Outcome::Unread(why),
         },
     };
-    let mut found = lint(&name, &text, language, settings, known);
+    let kind = (language, settings.config.documents);
+    let mut found = lint(&name, &text, kind, settings, known);
     if found.findings.is_empty() && found.expressions.is_empty() && found.requests == 0 {
         // JSON that is no request and cannot be read is none of ours; nor is any other file without expressions.
         return match found.unreadable.pop() {
@@ -331,7 +340,7 @@ fn checked(
             _ => Outcome::Nothing,
         };
     }
-    let again = |text: &str| lint(&name, text, language, settings, known);
+    let again = |text: &str| lint(&name, text, kind, settings, known);
     if let Some(least) = fix
         && let Some(fixed) = mend(&text, language, least, &again)
     {

@@ -13,6 +13,9 @@ use crate::value::AttributeType;
 /// How often an attribute has each type.
 type Seen = BTreeMap<String, BTreeMap<&'static str, usize>>;
 
+/// Stands for the name of a table where nobody said it.
+const UNNAMED: &str = "TABLE";
+
 pub(super) fn run(arguments: &InferArguments, streams: &mut Streams<'_>) -> Result<Exit, CliError> {
     let forced = match (arguments.typed, arguments.plain) {
         (true, _) => Some(Notation::Typed),
@@ -45,9 +48,12 @@ pub(super) fn run(arguments: &InferArguments, streams: &mut Streams<'_>) -> Resu
             (arguments.name.clone().unwrap_or_default(), key)
         }
     };
-    if name.is_empty() {
-        return Err(CliError::usage("the table has no name: give one with --name"));
-    }
+    let name = if name.is_empty() {
+        writeln!(streams.output, "# Write the name of the table instead of {UNNAMED}.")?;
+        UNNAMED.to_owned()
+    } else {
+        name
+    };
     write!(streams.output, "{}", fragment(&name, &key, &seen, items))?;
     Ok(Exit::Clean)
 }
@@ -77,7 +83,8 @@ fn key_type(name: &str, seen: &Seen) -> Result<(String, &'static str), CliError>
 
 fn fragment(name: &str, key: &[Option<(String, &'static str)>; 2], seen: &Seen, items: usize) -> String {
     let table = toml_key(name);
-    let mut out = format!("[tables.{table}]\n");
+    let has_key = key.iter().any(Option::is_some);
+    let mut out = if has_key { format!("[tables.{table}]\n") } else { String::new() };
     let mut line = |text: String| {
         out.push_str(&text);
         out.push('\n');
@@ -87,7 +94,8 @@ fn fragment(name: &str, key: &[Option<(String, &'static str)>; 2], seen: &Seen, 
             line(format!("{member} = {}", quoted(&format!("{attribute}:{descriptor}"))));
         }
     }
-    line(format!("\n[tables.{table}.attributes]\n# Types in {items} items, and in how many of them."));
+    let gap = if has_key { "\n" } else { "" };
+    line(format!("{gap}[tables.{table}.attributes]\n# Types in {items} items, and in how many of them."));
     for (attribute, types) in seen {
         if key.iter().flatten().any(|(name, _)| name == attribute) {
             continue;

@@ -173,15 +173,9 @@ impl<'c> Scene<'c> {
             if is_dash_unclear || name.contains(['$', '@']) { Applicability::Unsafe } else { Applicability::Safe };
         let fix = self.fix(&format!("write it as `{alias}`"), sure, edits);
         Some(
-            Told::new(
-                Code::NeedsAlias,
-                format!("`{name}` cannot be written out as a name"),
-                if here.span.start == span.start && matches!(name.bytes().next(), Some(b'_' | b'0'..=b'9')) {
-                    "a name cannot begin with this"
-                } else {
-                    "not a letter, digit or `_`"
-                },
-            )
+            Told::new(Code::NeedsAlias, format!("`{name}` cannot be written out as a name"), why_odd(name))
+                // The whole name, not the first character in it that does not fit.
+                .at(self.part(span))
             .note("names written out begin with a letter and go on with letters, digits and `_`; letters are a to z and A to Z")
             .help(format!("if it is the name of an attribute write it as a placeholder: `{alias}`"))
             .fix(fix),
@@ -214,5 +208,15 @@ impl<'c> Scene<'c> {
                 .help(format!("if it is the name of an attribute write it as a placeholder: `{alias}`"))
                 .fix(self.fix(&format!("write it as `{alias}`"), Applicability::Safe, edits)),
         )
+    }
+}
+
+/// What keeps a name from being written out.
+fn why_odd(name: &str) -> String {
+    let odd = name.chars().find(|one| !one.is_ascii_alphanumeric() && *one != '_');
+    match (name.chars().next(), odd) {
+        (Some(first @ ('_' | '0'..='9')), _) => format!("a name cannot begin with `{first}`"),
+        (_, Some(odd)) => format!("`{odd}` is not a letter, digit or `_`"),
+        _ => "not a name".to_owned(),
     }
 }

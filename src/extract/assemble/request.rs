@@ -9,7 +9,7 @@ use crate::extract::scope::Path;
 use crate::extract::spelling::Parameter;
 use crate::extract::text::Texts;
 use crate::extract::values::ValueShape;
-use crate::host::NodeKind;
+use crate::host::{Language, NodeId, NodeKind};
 use crate::request::{Action, Operation, Surroundings};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
 
@@ -27,6 +27,18 @@ impl Texts<'_, '_> {
         call.filter(|span| !span.is_empty()).or(first).unwrap_or_else(|| self.module.span(gathered.node))
     }
 
+    /// What a comment above or in it is about: in a template all of the request's object, of which the parameters are
+    /// only a member; an entry of a list stands for itself.
+    fn statement(&self, gathered: &Gathered, own: Span) -> Span {
+        if self.module.language() != Language::Vtl {
+            return own;
+        }
+        let is = |of: fn(&NodeKind) -> bool| move |id: &NodeId| of(self.module.kind(*id));
+        let around = self.module.ancestors(gathered.node).take_while(is(|kind| !matches!(kind, NodeKind::List(_))));
+        let whole = around.filter(is(|kind| matches!(kind, NodeKind::Object { .. }))).last();
+        whole.map_or(own, |whole| self.module.span(whole).to(own))
+    }
+
     pub(super) fn request(
         &self,
         number: usize,
@@ -36,7 +48,7 @@ impl Texts<'_, '_> {
         maps: (&FoundMap, &FoundMap),
         shape: ValueShape,
     ) -> FoundRequest {
-        let span = self.module.span(gathered.node);
+        let (span, head) = (self.module.span(gathered.node), self.head(gathered));
         let mut members = base.to_vec();
         let mut expressions = Vec::new();
         for alternative in case {
@@ -84,7 +96,8 @@ impl Texts<'_, '_> {
             names: self.site(maps.0, gathered, Parameter::Names),
             values: self.site(maps.1, gathered, Parameter::Values),
             span,
-            head: self.head(gathered),
+            head,
+            statement: self.statement(gathered, span.to(head)),
             table: self.table(gathered),
             shape,
             is_open: gathered.is_open,

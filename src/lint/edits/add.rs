@@ -81,7 +81,8 @@ impl Writer<'_> {
             Map::Values => {
                 let style = self.style(model.key_span)?;
                 let shape = self.target.shape;
-                (model.value_span, forms::value(value, &style, shape, self.text())?)
+                let written = forms::value(value, &style, shape, self.text())?;
+                (model.value_span, self.without_sign_before(model.value_span, written))
             }
         };
         let text = self.text();
@@ -93,6 +94,15 @@ impl Writer<'_> {
             Span::new(place.end, span.end).slice(text)?,
         ];
         Some(parts.concat())
+    }
+
+    /// A value without the `&` that stands before its place already: `&types.AttributeValueMemberN{…}`.
+    fn without_sign_before(&self, place: Span, written: String) -> String {
+        let before = self.text().get(..place.start as usize).unwrap_or_default();
+        match written.strip_prefix('&') {
+            Some(bare) if before.trim_end().ends_with('&') => bare.to_owned(),
+            _ => written,
+        }
     }
 
     /// Where the name in an entry is written, and what comes in its place.
