@@ -122,7 +122,8 @@ fn files_that_cannot_be_checked_are_named_with_the_reason() {
     assert!(run.output.contains("other.json: no request recognised in it; --operation names one"), "{run:?}");
     // In a directory that is walked such files are only counted, where they may hold a request at all.
     let walked = run_in(&directory, &["lint", ".", "--format", "json"]);
-    let summary = "1 request in 1 file: 1 error; 1 expression checked whole; 2 files not checked (--unchecked lists them)\n";
+    let summary =
+        "1 request in 1 file: 1 error; 1 expression checked whole; 2 files not checked (--unchecked lists them)\n";
     assert_eq!((walked.exit, walked.errors.as_str()), (1, summary), "{walked:?}");
     let unchecked = walked.json()["unchecked"].clone();
     let names: Vec<_> = unchecked.as_array().unwrap().iter().map(|one| one["file"].as_str().unwrap()).collect();
