@@ -13,6 +13,19 @@ const DEEPEST: u8 = 6;
 /// How programs speak of DynamoDB.
 const WORDS: [&str; 6] = ["dynamo", "Dynamo", "DYNAMO", "DocumentClient", "ddb", "DDB"];
 
+/// Parameters that no other library has: a file that has them beside a request speaks of DynamoDB, too.
+const PARAMETERS: [&str; 9] = [
+    "eyConditionExpression",
+    "key_condition_expression",
+    "key-condition-expression",
+    "xpressionAttribute",
+    "expression_attribute",
+    "expression-attribute",
+    "pdateExpression",
+    "update_expression",
+    "update-expression",
+];
+
 /// Functions only this language has.
 const FUNCTIONS: [&str; 3] = ["attribute_exists", "attribute_not_exists", "attribute_type"];
 
@@ -32,12 +45,16 @@ const OWN_MEMBERS: [&str; 9] = [
 impl Texts<'_, '_> {
     /// True where the code of the file speaks of DynamoDB; what its comments say does not count.
     pub(super) fn tells_of_dynamodb(&self) -> bool {
+        self.has_word(&WORDS)
+    }
+
+    fn has_word(&self, words: &[&str]) -> bool {
         let text = self.module.text();
         let is_comment = |at: usize| {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             self.module.comments().iter().any(|comment| comment.span.start <= at && at < comment.span.end)
         };
-        WORDS.iter().any(|word| text.match_indices(word).any(|(at, _)| !is_comment(at)))
+        words.iter().any(|word| text.match_indices(word).any(|(at, _)| !is_comment(at)))
     }
 
     /// True where nothing says that a request is meant for DynamoDB: it has one expression that other libraries have,
@@ -57,7 +74,8 @@ impl Texts<'_, '_> {
         if gathered.slots.iter().any(|slot| is_own(slot.parameter)) {
             return false;
         }
-        self.is_of_another_client(gathered) || !(self.tells_of_dynamodb() || self.has_own_function(gathered))
+        let is_told = self.tells_of_dynamodb() || self.has_word(&PARAMETERS) || self.has_own_function(gathered);
+        !is_told || self.is_of_another_client(gathered)
     }
 
     /// `attribute_exists(…)`, or a builder that makes nothing else.

@@ -360,7 +360,10 @@ fn locate(part: &Part, request: &FoundRequest, text: &str) -> Option<Span> {
     let span = match part {
         Part::Expression(kind, span) => {
             let expression = request.expressions.iter().find(|one| one.kind == *kind)?;
-            expression.template.map.to_host(*span)
+            let place = expression.template.map.to_host(*span);
+            // What is empty has nothing to point at but what gives it.
+            let is_nowhere = expression.template.text.is_empty() && place.is_empty() && place.start == 0;
+            if is_nowhere { expression.value } else { place }
         }
         Part::NameKey(key) | Part::ValueKey(key) => entry_of(key)?.key_span,
         Part::Name(key) | Part::Value(key, _) => entry_of(key)?.value_span,
