@@ -209,9 +209,9 @@ mod tests {
         for (text, language, expected) in [
             ("c.scan(TableName='orders', FilterExpression='a = :a')", Language::Python, orders.clone()),
             ("T = 'orders'\nc.scan(TableName=T, FilterExpression='a = :a')", Language::Python, orders.clone()),
-            ("t = d.Table('orders')\nt.scan(FilterExpression='a = :a')", Language::Python, orders.clone()),
+            ("t = dynamodb.Table('orders')\nt.scan(FilterExpression='a = :a')", Language::Python, orders.clone()),
             (
-                "class A:\n  def __init__(self):\n    self.t = d.Table(os.environ['T'])\n  def f(self):\n    \
+                "class A:\n  def __init__(self):\n    self.t = dynamodb.Table(os.environ['T'])\n  def f(self):\n    \
                  self.t.scan(FilterExpression='a = :a')",
                 Language::Python,
                 environment("T"),
@@ -246,9 +246,9 @@ mod tests {
     #[test]
     fn what_may_be_another_table_is_unknown() {
         for text in [
-            "def f(t):\n  t.scan(FilterExpression='a = :a')",
-            "t = d.Table('a')\nif x:\n  t = d.Table('b')\nt.scan(FilterExpression='a = :a')",
-            "p = {'FilterExpression': 'a = :a'}\nd.Table('a').scan(**p)\nd.Table('b').scan(**p)",
+            "def f(t):\n  dynamodb.check()\n  t.scan(FilterExpression='a = :a')",
+            "t = dynamodb.Table('a')\nif x:\n  t = dynamodb.Table('b')\nt.scan(FilterExpression='a = :a')",
+            "p = {'FilterExpression': 'a = :a'}\ndynamodb.Table('a').scan(**p)\ndynamodb.Table('b').scan(**p)",
             "p = {'FilterExpression': 'a = :a'}\nif x:\n  p['TableName'] = 'orders'\nc.scan(**p)",
         ] {
             assert_eq!(table(text, Language::Python), TableReference::Unknown, "{text}");

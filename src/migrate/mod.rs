@@ -66,7 +66,7 @@ impl Migrated {
 ///     "state": {"ComparisonOperator": "NE", "AttributeValueList": [{"S": "open"}]},
 ///     "notes": {"ComparisonOperator": "NULL"}}}"#;
 /// let new = migrate(Operation::Scan, old)?;
-/// assert_eq!(new.request["FilterExpression"], "#state <> :state AND attribute_not_exists(#notes)");
+/// assert_eq!(new.request["FilterExpression"], "attribute_not_exists(#notes) AND #state <> :state");
 /// assert_eq!(new.request["ExpressionAttributeValues"][":state"]["S"], "open");
 /// assert_eq!(new.replaced, ["ScanFilter"]);
 /// # Ok::<(), ddbexpr::migrate::MigrateError>(())

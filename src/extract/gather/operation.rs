@@ -2,6 +2,7 @@
 
 use super::{Container, Gathered, Gatherer, is_of_another};
 use crate::extract::gather::Given;
+use crate::extract::scope::Reaching;
 use crate::extract::spelling::{self, Parameter};
 use crate::host::{Entry, NodeId, NodeKind};
 use crate::request::{Action, Operation};
@@ -20,6 +21,7 @@ impl<'m> Gatherer<'_, 'm> {
                     NodeKind::Call { .. } => {
                         into.operation = self.named_by(*id);
                         into.operation = into.operation.or_else(|| self.of_command(*id));
+                        into.operation = into.operation.or_else(|| self.of_first_argument(*id));
                         into.call = Some(*id);
                     }
                     _ => {}
@@ -133,13 +135,31 @@ impl<'m> Gatherer<'_, 'm> {
         spelling::operation(self.module.last_name(*callee)?)
     }
 
-    /// `getPaginator("Scan", { … })`
+    /// `getPaginator("Scan", { … })`, `client.get_paginator("scan").paginate(…)`
     fn of_first_argument(&self, call: NodeId) -> Option<(Operation, Action)> {
         let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { return None };
         let name = self.module.last_name(*callee)?.to_ascii_lowercase();
+        if name == "paginate"
+            && let NodeKind::Member { base, .. } = self.module.kind(*callee)
+        {
+            return match self.scopes.reaching(*base) {
+                Reaching::Assigned(all) => match all.as_slice() {
+                    [(only, _)] if only.value != call => self.of_paginator(only.value),
+                    _ => None,
+                },
+                _ => self.of_paginator(*base),
+            };
+        }
         let named = ["paginator", "iterator", "command"].iter().any(|ending| name.ends_with(ending));
         let first = arguments.first().filter(|_| named)?;
         spelling::operation(self.module.plain_text(first.value)?)
+    }
+
+    /// `client.get_paginator("scan")`
+    fn of_paginator(&self, call: NodeId) -> Option<(Operation, Action)> {
+        let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+        let is_paginator = self.module.last_name(*callee)?.to_ascii_lowercase().ends_with("paginator");
+        is_paginator.then(|| self.of_first_argument(call)).flatten()
     }
 
     /// `aws dynamodb query …`: the words of a command.
