@@ -31,7 +31,7 @@ class Pairs(private val client: DynamoDbClient) {
         client.updateItem(UpdateItemRequest {
             tableName = "berths"
             key = mapOf("pier" to AttributeValue.S(pier))
-            updateExpression = "SET berth = :fre" // expect: update whole; finding: undefined-value
+            updateExpression = "SET berth = :fre" // expect: update whole finding: undefined-value
             expressionAttributeValues = values.toMap()
         })
     }

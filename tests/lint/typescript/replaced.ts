@@ -16,7 +16,7 @@ export async function firstOnly(pier: string) {
   await client.update({
     TableName: "berths",
     Key: { pier },
-    UpdateExpression: "SET berth = ?, lamp = ?".replace("?", ":free"), // expect: update whole; finding: syntax-error
+    UpdateExpression: "SET berth = ?, lamp = ?".replace("?", ":free"), // expect: update whole finding: syntax-error
     ExpressionAttributeValues: { ":free": "free" },
   });
   await client.update({
