@@ -41,6 +41,13 @@ def leave(pier):
     )
 
 
+def leave_in_a_request(pier):
+    params = {"Key": {"pier": pier}, "ConditionExpression": "skipper = ?"}  # expect: condition whole
+    params["ConditionExpression"] = params["ConditionExpression"].replace("?", ":v")  # expect: condition whole
+    params["ExpressionAttributeValues"] = {":v": "Ines"}
+    return berths.delete_item(**params)
+
+
 def only_once(pier, times):
     return berths.delete_item(
         Key={"pier": pier},
