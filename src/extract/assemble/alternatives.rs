@@ -143,8 +143,9 @@ impl Texts<'_, '_> {
         let sign = Span::new(slot.name_span.end, self.module.span(added).start).slice(self.module.text())?;
         let word = if sign.contains("&=") { " AND " } else { " OR " };
         let built = self.built_expressions(added, slot.node.index()).into_iter().next()?;
-        let mut variant = product(&[first.variant.clone()], &[Variant::foreign(word, self.module.span(added))]);
-        variant = product(&variant, &[built.variant.clone()]);
+        let mut variant =
+            product(std::slice::from_ref(&first.variant), &[Variant::foreign(word, self.module.span(added))]);
+        variant = product(&variant, std::slice::from_ref(&built.variant));
         let mut variant = variant.pop()?;
         if slot.path != Path::Always {
             variant.ways.insert(slot.node);
