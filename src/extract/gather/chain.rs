@@ -24,18 +24,9 @@ impl<'m> Gatherer<'_, 'm> {
 
     /// The chain a call belongs to, or the variable that the chain is about.
     pub(super) fn of_chain(&self, call: NodeId) -> Container<'m> {
-        let mut top = call;
-        while let Some(member) = self.module.parent(top) {
-            let NodeKind::Member { base, .. } = self.module.kind(member) else { break };
-            let Some(outer) = self.module.parent(member).filter(|_| *base == top) else { break };
-            match self.module.kind(outer) {
-                NodeKind::Call { callee, .. } if *callee == member => top = outer,
-                _ => break,
-            }
-        }
         match self.builder_variable(call) {
             Some((scope, name)) => self.of_variable(scope, name),
-            None => Container::Chain(top),
+            None => self.outermost(call),
         }
     }
 
@@ -74,6 +65,7 @@ impl<'m> Gatherer<'_, 'm> {
         false
     }
 
+    /// The outermost call of the chain that a call belongs to.
     pub(super) fn outermost(&self, call: NodeId) -> Container<'m> {
         let mut top = call;
         while let Some(member) = self.module.parent(top) {
