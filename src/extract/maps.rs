@@ -332,7 +332,22 @@ impl Texts<'_, '_> {
             self.map_at_depth(first.value, path, into, depth + 1);
             return;
         }
-        self.map_chain(id, path, into, depth);
+        if self.map_of_function(id, path, into, depth).is_none() {
+            self.map_chain(id, path, into, depth);
+        }
+    }
+
+    /// What a function of the same file gives: `private Map<String, AttributeValue> values(Thing thing) { … }`
+    fn map_of_function(&self, call: NodeId, path: Path, into: &mut FoundMap, depth: u8) -> Option<()> {
+        let results = self.results(call)?;
+        let path = if results.len() > 1 { path.max(Path::Sometimes) } else { path };
+        let literal = into.literal;
+        for result in results.into_iter().filter(|result| *result != call) {
+            self.map_at_depth(result, path, into, depth + 2);
+        }
+        // Others call the function, too: nothing is added to what it gives.
+        into.literal = literal;
+        Some(())
     }
 
     fn is_marshaller(&self, name: &str) -> bool {

@@ -64,6 +64,7 @@ impl Texts<'_, '_> {
                         [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
                         all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
                     },
+                    ("StringJoiner", ..) => Some(Vec::new()),
                     _ if arguments.is_empty() => Some(Vec::new()),
                     _ => None,
                 }
@@ -171,10 +172,24 @@ impl Texts<'_, '_> {
 
     /// Java: `parts.stream().collect(joining(", ", "SET ", ""))`
     pub(super) fn collected(&self, id: NodeId, list: NodeId, how: NodeId, depth: u8) -> Option<Vec<Variant>> {
-        let NodeKind::Call { callee, arguments, .. } = self.module.kind(how) else { return None };
+        let NodeKind::Call { callee, .. } = self.module.kind(how) else { return None };
         if self.module.last_name(*callee) != Some("joining") {
             return None;
         }
+        self.joined_by(id, list, how, depth)
+    }
+
+    /// The `new StringJoiner(", ", "SET ", "")` in a variable.
+    pub(super) fn joiner(&self, id: NodeId) -> Option<NodeId> {
+        let Reaching::Assigned(all) = self.scopes.reaching(id) else { return None };
+        let [(assigned, _)] = all.as_slice() else { return None };
+        let NodeKind::Call { callee, .. } = self.module.kind(assigned.value) else { return None };
+        (self.module.last_name(*callee) == Some("StringJoiner")).then_some(assigned.value)
+    }
+
+    /// A list as a call says to join it: by a separator, a prefix and a suffix.
+    pub(super) fn joined_by(&self, id: NodeId, list: NodeId, how: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let NodeKind::Call { arguments, .. } = self.module.kind(how) else { return None };
         let given = |at: usize| arguments.get(at).map(|argument| argument.value);
         let separator = match given(0) {
             Some(separator) => self.constant(separator)?,

@@ -131,12 +131,8 @@ impl Texts<'_, '_> {
                 if let Some(variants) = key.and_then(|key| self.entry_of(*base, &key, next)) {
                     return variants;
                 }
-                // `text[:-2]`: without what is left over at its end.
-                let written = self.module.span(*index).slice(self.module.text()).unwrap_or_default();
-                if self.module.language() == Language::Python && written.starts_with(':') {
-                    let mut variants = self.at_depth(*base, next);
-                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
-                    return variants;
+                if self.is_beginning_of(id, *base) {
+                    return self.tidied(*base, next);
                 }
                 if let Some(variants) = self.any_of_table(*base, next) {
                     return variants;
@@ -200,6 +196,17 @@ impl Texts<'_, '_> {
             }
         }
         variants
+    }
+}
+
+impl Texts<'_, '_> {
+    /// True for a text without what is left over at its end: `text[:-2]`, `text[:len(text)-2]`, `text[..^2]`, `text[0..-3]`.
+    fn is_beginning_of(&self, slice: NodeId, base: NodeId) -> bool {
+        let behind = Span::new(self.module.span(base).end, self.module.span(slice).end);
+        let written = behind.slice(self.module.text()).unwrap_or_default();
+        let inside = written.trim_start_matches(['?', ' ']).strip_prefix('[').unwrap_or_default().trim_start();
+        let from_start = inside.strip_prefix('0').unwrap_or(inside).trim_start();
+        from_start.starts_with([':', ',']) || from_start.starts_with("..")
     }
 }
 
