@@ -42,7 +42,9 @@ impl Texts<'_, '_> {
                     "array_map" => arguments.iter().find(is_lambda),
                     _ => arguments.last().filter(is_lambda),
                 };
+                let is_number = |argument: &Argument| matches!(self.module.kind(argument.value), NodeKind::Number(_));
                 match (name, base, lambda) {
+                    ("List" | "ArrayList", _, None) if arguments.iter().all(is_number) => Some(Vec::new()),
                     (
                         "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
                         | "each_with_index" | "array_map",
@@ -64,8 +66,9 @@ impl Texts<'_, '_> {
                         [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
                         all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
                     },
-                    ("StringJoiner", ..) => Some(Vec::new()),
-                    _ if arguments.is_empty() => Some(Vec::new()),
+                    ("StringJoiner" | "make" | "with_capacity", ..) => Some(Vec::new()),
+                    // new List<string>(2)
+                    _ if arguments.iter().all(is_number) => Some(Vec::new()),
                     _ => None,
                 }
             }
@@ -273,6 +276,12 @@ impl Texts<'_, '_> {
     /// Elements, one after another.
     pub(super) fn all_of(&self, id: NodeId, list: NodeId, depth: u8) -> Vec<Variant> {
         self.row(id, list, "", self.elements(list, depth))
+    }
+
+    /// The elements of a list with a separator between them; `None` where they are not known.
+    pub(super) fn list_with(&self, list: NodeId, id: NodeId, separator: &str, depth: u8) -> Option<Vec<Variant>> {
+        let elements = self.elements(list, depth + 1).filter(|elements| !elements.is_empty())?;
+        Some(self.row(id, list, separator, Some(elements)))
     }
 
     /// Elements, one after another, with a separator between them.

@@ -127,6 +127,7 @@ impl Texts<'_, '_> {
         let taken: Vec<&(Assigned, Path)> = taken.collect();
         let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let mut variants: Vec<Variant> = Vec::new();
+        let mut separator = String::new();
         for (at, (assigned, path)) in taken.into_iter().enumerate() {
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let parts = self.part_of_pattern(assigned, id, depth);
@@ -147,7 +148,16 @@ impl Texts<'_, '_> {
             match assigned.operator {
                 _ if grows => {
                     let mut added = self.added(assigned, depth);
-                    if added.is_empty() || self.only_separates(&steps, at, &added) {
+                    if added.is_empty() {
+                        continue;
+                    }
+                    if self.only_separates(&steps, at, &added) {
+                        separator = added.first().and_then(Variant::plain).unwrap_or_default();
+                        continue;
+                    }
+                    if let Some(joined) = self.joined_in_loop(assigned, &separator, depth) {
+                        variants = if variants.is_empty() { joined } else { product(&variants, &joined) };
+                        variants.iter_mut().for_each(|variant| variant.is_grown = true);
                         continue;
                     }
                     if variants.is_empty() {
@@ -178,6 +188,20 @@ impl Texts<'_, '_> {
             }
         }
         Ok(variants)
+    }
+
+    /// What a loop over a list adds, one element after another: `for i, part := range parts { … text += part }`
+    fn joined_in_loop(&self, assigned: &Assigned, separator: &str, depth: u8) -> Option<Vec<Variant>> {
+        let element = matches!(assigned.operator, AssignOperator::Append).then_some(assigned.value)?;
+        if !matches!(self.scopes.reaching(element), Reaching::Bound(Bound::Loop)) {
+            return None;
+        }
+        let around = self.module.ancestors(assigned.node).find_map(|id| match self.module.kind(id) {
+            NodeKind::Loop { head, .. } => Some(head.last().copied()),
+            NodeKind::Function { .. } => Some(None),
+            _ => None,
+        });
+        self.list_with(around.flatten()?, element, separator, depth)
     }
 
     /// What `x += …` and `x = x + …` add.
