@@ -111,8 +111,8 @@ impl Texts<'_, '_> {
             gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal))
         };
         let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
-        let is_bare = members.is_empty() && !map.is_open && !map.is_filled_later;
-        if is_bare && !is_open && self.module.language() == Language::CSharp {
+        let is_bare = map.is_sent && members.is_empty() && !map.is_open && !map.is_filled_later;
+        if is_bare && !is_open && gathered.operation.is_some() && self.module.language() == Language::CSharp {
             // The SDK for .NET, up to its third version, does not send what is empty.
             return None;
         }

@@ -92,7 +92,7 @@ impl<'m> Gatherer<'_, 'm> {
         let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { return None };
         let name = self.module.last_name(*callee)?;
         let is_named = |argument: &Argument| argument.name.is_some();
-        let by_name = self.module.language() == Language::Ruby && arguments.first().is_some_and(is_named);
+        let by_name = self.module.language() == Language::Ruby && arguments.first().is_none_or(is_named);
         if self.module.language() == Language::Python || by_name {
             let is_method = name == "scan" && matches!(self.module.kind(*callee), NodeKind::Member { .. });
             let is_known = |argument: &Argument| argument.name.is_some() || argument.spread;

@@ -5,6 +5,7 @@ use crate::extract::format;
 use crate::extract::scope::Path;
 use crate::extract::ways::decided;
 use crate::host::{Language, NodeId, NodeKind};
+use crate::source::Span;
 
 impl Texts<'_, '_> {
     pub(super) fn call(&self, id: NodeId, depth: u8) -> Vec<Variant> {
@@ -79,6 +80,10 @@ impl Texts<'_, '_> {
             // Kotlin: `name?.let { "a = :a" }`
             ("let" | "run", Some(_)) if self.module.language() == Language::Kotlin => {
                 arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
+            }
+            // Rust: a text that begins empty
+            ("new" | "with_capacity", Some(base)) if self.module.last_name(base) == Some("String") => {
+                Some(vec![Variant::written("", Span::at(self.module.span(id).start))])
             }
             ("lazy", None) => {
                 arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))

@@ -102,6 +102,13 @@ impl Texts<'_, '_> {
                 decided(&mut variants, id, Path::Sometimes);
                 variants
             }
+            // `match` and `case` as values
+            NodeKind::If { branches, .. } if !branches.is_empty() => {
+                let mut variants: Vec<Variant> =
+                    branches.iter().flat_map(|branch| self.at_depth(self.last_of(*branch), next)).collect();
+                decided(&mut variants, id, Path::Sometimes);
+                variants
+            }
             NodeKind::Call { .. } => self.call(id, next),
             NodeKind::Name(_) => self.named(id, next),
             // An enum's: `Conditions.OPEN.value`
@@ -154,6 +161,14 @@ impl Texts<'_, '_> {
                 _ => self.hole(id, Unresolved::BuiltAtRunTime),
             },
             _ => self.hole(id, Unresolved::BuiltAtRunTime),
+        }
+    }
+
+    /// What a branch gives: its last statement.
+    fn last_of(&self, branch: NodeId) -> NodeId {
+        match self.module.kind(branch) {
+            NodeKind::Block(statements) => statements.last().copied().unwrap_or(branch),
+            _ => branch,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a name stands for: assignments followed one after another, on every way to the place.
 
-use super::{MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
+use super::{FUNCTION_DEPTH, MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
 use crate::extract::scope::{Assigned, Bound, Path, Reaching};
 use crate::extract::ways::decided;
 use crate::host::{AssignOperator, Binary, Language, NodeId, NodeKind, TextPart};
@@ -24,7 +24,12 @@ impl Texts<'_, '_> {
                     None => self.hole(id, Unresolved::Imported),
                 };
             }
-            Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
+            Reaching::Unknown => {
+                return match self.given_by_method(id) {
+                    Some(results) => results.iter().flat_map(|one| self.at_depth(*one, depth + FUNCTION_DEPTH)).collect(),
+                    None => self.hole(id, Unresolved::Unknown),
+                };
+            }
         };
         let Some(reaching) = self.with_pushes(id, reaching) else {
             return self.hole(id, Unresolved::BuiltAtRunTime);
@@ -51,6 +56,12 @@ impl Texts<'_, '_> {
             variants.retain(|variant| !empty(variant));
         }
         variants
+    }
+
+    /// Ruby: what a method gives that is called by its name alone.
+    pub(in crate::extract) fn given_by_method(&self, id: NodeId) -> Option<Vec<NodeId>> {
+        let results = self.scopes.results_of(id).filter(|_| self.module.language() == Language::Ruby)?;
+        results.iter().all(|result| *result != id).then_some(results)
     }
 
     /// True for what may hold no text at all: a variable that is given one on some ways alone, `strict ? "…" : undefined`.
@@ -83,10 +94,19 @@ impl Texts<'_, '_> {
             return Some(reaching);
         };
         for call in self.scopes.given_to(name, id).iter().filter(|call| first.node < **call && **call < id) {
-            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
-            if matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            if !matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+                continue;
+            }
+            // write!(text, ", {name} = :v")
+            let [_, written] = arguments.as_slice() else { return None };
+            let Some(path) = self.scopes.path(*call, id) else { continue };
+            if !matches!(self.module.kind(written.value), NodeKind::Text(_)) {
                 return None;
             }
+            let operator = AssignOperator::Append;
+            let added = Assigned { node: *call, value: written.value, operator, partial: false, element: None };
+            reaching.push((added, path));
         }
         for call in self.scopes.calls_on(name, id).iter().filter(|call| first.node < **call && **call < id) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
