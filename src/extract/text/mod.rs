@@ -146,8 +146,8 @@ impl Texts<'_, '_> {
                 }
                 self.hole(id, Unresolved::BuiltAtRunTime)
             }
-            NodeKind::Block(statements) if statements.len() == 1 => match statements.first() {
-                Some(only) => self.at_depth(*only, next),
+            NodeKind::Block(statements) if statements.len() == 1 || self.gives_last() => match statements.last() {
+                Some(last) => self.at_depth(*last, next),
                 None => Vec::new(),
             },
             NodeKind::List(elements) if elements.len() == 1 => match elements.first() {
@@ -162,6 +162,11 @@ impl Texts<'_, '_> {
             },
             _ => self.hole(id, Unresolved::BuiltAtRunTime),
         }
+    }
+
+    /// True where a block gives what its last statement gives.
+    fn gives_last(&self) -> bool {
+        matches!(self.module.language(), Language::Rust | Language::Kotlin | Language::Ruby)
     }
 
     /// What a branch gives: its last statement.

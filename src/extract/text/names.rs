@@ -230,6 +230,10 @@ impl Texts<'_, '_> {
         match (assigned.operator, self.module.kind(value)) {
             (AssignOperator::Append, _) => self.at_depth(value, depth),
             (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
+            // x = x.concat(", a = :a")
+            (_, NodeKind::Call { arguments, .. }) => arguments.iter().fold(vec![Variant::default()], |all, added| {
+                if all.len() > MOST_VARIANTS { all } else { product(&all, &self.at_depth(added.value, depth)) }
+            }),
             (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
             _ => self.hole(value, Unresolved::BuiltAtRunTime),
         }
@@ -240,6 +244,11 @@ impl Texts<'_, '_> {
         let Some(own) = self.scopes.path_name(name) else { return false };
         match self.module.kind(value) {
             NodeKind::Binary { operator: Binary::Add, left, .. } => self.scopes.path_name(*left) == Some(own),
+            NodeKind::Call { callee, arguments, .. } => {
+                let concat = matches!(self.module.kind(*callee), NodeKind::Member { base, name, .. }
+                    if name == "concat" && self.scopes.path_name(*base) == Some(own));
+                concat && !arguments.is_empty()
+            }
             NodeKind::Text(parts) => {
                 matches!(parts.first(), Some(TextPart::Hole(first)) if self.scopes.path_name(*first) == Some(own))
             }
