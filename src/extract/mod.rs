@@ -27,6 +27,7 @@ mod table;
 mod template;
 mod text;
 mod values;
+mod wanted;
 mod ways;
 
 pub(crate) use builders::OWN;
@@ -37,6 +38,7 @@ pub use table::TableReference;
 pub use template::{Role, StandIn, Template};
 pub use text::Unresolved;
 pub use values::ValueShape;
+pub(crate) use wanted::parse as parse_requests;
 
 use crate::host::Module;
 use crate::request::Wrapper;
