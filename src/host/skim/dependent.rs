@@ -90,7 +90,8 @@ impl<'t> Kept<'t> {
         let mut least = usize::MAX;
         for line in lines.get(..=at).unwrap_or_default().iter().rev() {
             let Some(indent) = line.indent.filter(|indent| *indent < least) else { continue };
-            let written = line.written(text);
+            // What stands in quotes defines nothing.
+            let written = line.written(text).split(['"', '\'', '`']).next().unwrap_or_default();
             let defined = words(written).filter(|(start, word)| {
                 let rest = written.get(start + word.len()..).unwrap_or_default().trim_start();
                 rest.starts_with(':') || (rest.starts_with('=') && !rest.starts_with("=>"))
