@@ -299,7 +299,9 @@ impl<'m> Gatherer<'_, 'm> {
     /// True for what a test asks of a request that may hold more: `Mockery::subset([…])`.
     fn is_part_of_expected(&self, id: NodeId) -> bool {
         let of = |id: NodeId| match self.module.kind(id) {
-            NodeKind::Call { callee, .. } => self.module.last_name(*callee).is_some_and(|name| MATCHERS.contains(&name)),
+            NodeKind::Call { callee, .. } => {
+                self.module.last_name(*callee).is_some_and(|name| MATCHERS.contains(&name))
+            }
             _ => false,
         };
         of(id) || self.module.parent(id).is_some_and(of)

@@ -26,7 +26,9 @@ impl Texts<'_, '_> {
             }
             Reaching::Unknown => {
                 return match self.given_by_method(id) {
-                    Some(results) => results.iter().flat_map(|one| self.at_depth(*one, depth + FUNCTION_DEPTH)).collect(),
+                    Some(results) => {
+                        results.iter().flat_map(|one| self.at_depth(*one, depth + FUNCTION_DEPTH)).collect()
+                    }
                     None => self.hole(id, Unresolved::Unknown),
                 };
             }
