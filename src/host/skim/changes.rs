@@ -1,7 +1,7 @@
 //! What a function changes that is not its own.
 
 use super::Language;
-use super::words::{follows, words};
+use super::words::words;
 
 /// Methods that change what they are called on.
 const METHODS: [&str; 24] = [
@@ -103,9 +103,7 @@ fn is_changed_by_method(text: &str, at: usize) -> bool {
     let Some(rest) = rest.strip_prefix('.').or_else(|| rest.strip_prefix("->")) else {
         return rest.trim_start().starts_with("<<");
     };
-    words(rest)
-        .next()
-        .is_some_and(|(start, word)| start == 0 && METHODS.contains(&word) && follows(rest, word.len()) != '=')
+    words(rest).next().is_some_and(|(start, word)| start == 0 && METHODS.contains(&word))
 }
 
 #[cfg(test)]
