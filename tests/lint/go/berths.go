@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/expression"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 )
@@ -104,4 +105,18 @@ func (s *Store) all(ctx context.Context) ([]Berth, error) {
 		berths = append(berths, read(item))
 	}
 	return berths, nil
+}
+
+// The values that the builder made are not sent.
+func (s *Store) moored(ctx context.Context, ship string) (*dynamodb.QueryOutput, error) {
+	condition := expression.Key("ship").Equal(expression.Value(ship)) // finding: undefined-value
+	expr, err := expression.NewBuilder().WithKeyCondition(condition).Build()
+	if err != nil {
+		return nil, err
+	}
+	return s.client.Query(ctx, &dynamodb.QueryInput{
+		TableName:              aws.String(s.table),
+		KeyConditionExpression: expr.KeyCondition(), // expect: key-condition builder
+		ExclusiveStartKey:      s.start,
+	})
 }

@@ -63,6 +63,19 @@ class Ferries
         ]));
     }
 
+    // The client is of the constructor: it takes values with their types.
+    public function plain(array $key): void
+    {
+        $this->client->updateItem([
+            'TableName' => $this->table,
+            'Key' => $key,
+            'UpdateExpression' => 'SET afloat = :yes', // expect: update whole
+            'ExpressionAttributeValues' => [
+                ':yes' => true, // finding: client-value-shape
+            ],
+        ]);
+    }
+
     public function all(): array
     {
         $answer = $this->client->scan(['TableName' => $this->table]); // finding: unpaginated-read
