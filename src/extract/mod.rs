@@ -29,7 +29,6 @@ mod text;
 mod values;
 mod ways;
 
-pub(crate) use builders::OWN;
 pub use constants::constants;
 pub use found::{Duplicate, EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
@@ -64,7 +63,7 @@ pub fn extract(module: &Module<'_>, imports: Imports<'_>) -> Extraction {
 #[must_use]
 pub fn extract_with(module: &Module<'_>, imports: Imports<'_>, wrappers: &[Wrapper]) -> Extraction {
     let scopes = scope::Scopes::new(module);
-    let texts = text::Texts { module, scopes: &scopes, imported: imports };
+    let texts = text::Texts { module, scopes: &scopes, imported: imports, round: None };
     let flow = flow::Flow::new(module);
     let gatherer = gather::Gatherer { module, scopes: &scopes, wrappers };
     let mut found = Extraction::default();

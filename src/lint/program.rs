@@ -228,7 +228,7 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
     let holed =
         |kind: ExpressionKind| request.expressions.iter().any(|one| one.kind == kind && !one.template.is_whole());
     // Stand-ins are nobody's words.
-    let tells_stand_in = |text: &str| text.contains("ddbexprhole") || text.contains(crate::extract::OWN);
+    let tells_stand_in = |text: &str| text.contains("ddbexprhole") || text.contains(crate::request::MADE_BY_BUILDER);
     if tells_stand_in(&diagnostic.title)
         || tells_stand_in(&diagnostic.label)
         || diagnostic.service.as_ref().is_some_and(|service| tells_stand_in(&service.message))

@@ -17,6 +17,7 @@ pub use operation::{Action, Operation};
 pub use placeholders::{
     Binding, Coverage, ExpressionAttributeNames, ExpressionAttributeValues, Placeholders, is_known_name, unknown_name,
 };
+pub(crate) use placeholders::MADE_BY_BUILDER;
 pub use recognise::{other_spelling, recognise};
 pub use schema::{IndexKind, IndexProjection, KeyAttribute, KeySchema, SecondaryIndex, TableSchema};
 pub use schema_json::SchemaError;

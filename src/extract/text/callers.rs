@@ -14,12 +14,21 @@ pub(in crate::extract) struct Handed {
     pub(in crate::extract) variant: Variant,
 }
 
+/// What the callers of a function give one of its parameters.
+#[derive(Default)]
+pub(in crate::extract) struct AllHanded {
+    pub(in crate::extract) texts: Vec<Handed>,
+    /// True where no other file can call the function and all that it is given here is known.
+    pub(in crate::extract) is_all: bool,
+}
+
 impl Texts<'_, '_> {
     /// What is given, where a value is nothing but a parameter of a function. Other files may call the function, too.
-    pub(in crate::extract) fn handed(&self, value: NodeId) -> Vec<Handed> {
-        let Some(name) = self.parameter_in(value) else { return Vec::new() };
-        let Some((function, at, parameter)) = self.parameter_of(name) else { return Vec::new() };
+    pub(in crate::extract) fn handed(&self, value: NodeId) -> AllHanded {
+        let Some(name) = self.parameter_in(value) else { return AllHanded::default() };
+        let Some((function, at, parameter)) = self.parameter_of(name) else { return AllHanded::default() };
         let mut all = Vec::new();
+        let mut is_all = self.scopes.is_of_this_file(function);
         for call in self.scopes.calls_of(function) {
             // A function that calls itself hands on what it was given.
             if self.module.contains(function, *call) {
@@ -27,15 +36,20 @@ impl Texts<'_, '_> {
             }
             let given = match self.argument_of(*call, function, at, parameter) {
                 Some(argument) => self.at_depth(argument, FUNCTION_DEPTH),
-                None => continue,
+                None => {
+                    is_all = false;
+                    continue;
+                }
             };
+            is_all &= given.iter().all(|variant| variant.plain().is_some());
             for mut variant in given.into_iter().filter(|variant| variant.unresolved().is_none()) {
                 variant.become_foreign();
                 all.push(Handed { function, call: *call, variant });
             }
         }
+        is_all &= all.len() <= MOST_VARIANTS;
         all.truncate(MOST_VARIANTS);
-        all
+        AllHanded { texts: all, is_all }
     }
 
     /// The name of a parameter that a value is, by itself or as the only thing a helper is given: `aws.String(x)`.

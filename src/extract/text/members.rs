@@ -64,7 +64,15 @@ impl Texts<'_, '_> {
     }
 
     fn member_of_variable(&self, id: NodeId, key: &str, depth: u8) -> Option<Vec<Variant>> {
-        let Reaching::Assigned(reaching) = self.scopes.reaching(id) else { return None };
+        let reaching = match self.scopes.reaching(id) {
+            Reaching::Assigned(reaching) => reaching,
+            // `COLUMNS["owner"]` of another module.
+            Reaching::Imported(module, imported) => {
+                let text = (self.imported)(module, &format!("{imported}.{key}"))?;
+                return Some(vec![Variant::foreign(&text, self.module.span(id))]);
+            }
+            _ => return None,
+        };
         let [(assigned, _)] = reaching.as_slice() else { return None };
         if assigned.partial || assigned.operator != AssignOperator::Set || assigned.value == id {
             return None;
