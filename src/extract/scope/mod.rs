@@ -2,7 +2,10 @@
 
 mod functions;
 mod note;
+mod pattern;
 mod reaching;
+
+pub(in crate::extract) use pattern::key_of;
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,7 @@
 //! Texts that are members of objects: of dictionaries, of what functions give.
 
 use super::{DEEPEST, FUNCTION_DEPTH, MOST_VARIANTS, Texts, Variant};
-use crate::extract::scope::{Assigned, Path, Reaching};
+use crate::extract::scope::{Assigned, Path, Reaching, key_of};
 use crate::extract::ways::decided;
 use crate::host::{AssignOperator, Binary, Entry, NodeId, NodeKind};
 
@@ -113,31 +113,5 @@ impl Texts<'_, '_> {
             entries.iter().flat_map(|entry| self.at_depth(entry.value, depth + 1)).collect();
         decided(&mut variants, base, Path::Sometimes);
         Some(variants)
-    }
-}
-
-/// The key under which a pattern binds a name: `b` in `{ a, b: name = 5 }`.
-fn key_of<'p>(pattern: &'p str, name: &str) -> Option<&'p str> {
-    let inside = pattern.strip_prefix('{')?.strip_suffix('}')?;
-    if inside.contains('{') || inside.contains('[') {
-        return None;
-    }
-    inside.split(',').find_map(|part| {
-        let part = part.split('=').next()?.trim();
-        let (key, bound) = part.split_once(':').map_or((part, part), |(key, bound)| (key.trim(), bound.trim()));
-        (bound == name).then_some(key.trim_matches(['"', '\'']))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::key_of;
-
-    #[test]
-    fn patterns_say_under_which_key_a_name_is() {
-        assert_eq!(key_of("{ a, b: text = 5 }", "text"), Some("b"));
-        assert_eq!(key_of("{ UpdateExpression, Names }", "UpdateExpression"), Some("UpdateExpression"));
-        assert_eq!(key_of("{ a: { b } }", "b"), None);
-        assert_eq!(key_of("[a, b]", "b"), None);
     }
 }
