@@ -18,7 +18,7 @@ use crate::host::{AssignOperator, Module, NodeId, NodeKind};
 #[must_use]
 pub fn constants(module: &Module<'_>) -> HashMap<String, String> {
     let scopes = Scopes::new(module);
-    let texts = Texts { module, scopes: &scopes, imported: &|_, _| None, round: None };
+    let texts = Texts { module, scopes: &scopes, imported: &|_, _| None, call: None, round: None };
     let mut found: HashMap<String, Option<String>> = HashMap::new();
     // What is defined twice is no constant.
     let mut define = |key: String, text: Option<String>| {

@@ -63,7 +63,7 @@ pub fn extract(module: &Module<'_>, imports: Imports<'_>) -> Extraction {
 #[must_use]
 pub fn extract_with(module: &Module<'_>, imports: Imports<'_>, wrappers: &[Wrapper]) -> Extraction {
     let scopes = scope::Scopes::new(module);
-    let texts = text::Texts { module, scopes: &scopes, imported: imports, round: None };
+    let texts = text::Texts { module, scopes: &scopes, imported: imports, call: None, round: None };
     let flow = flow::Flow::new(module);
     let gatherer = gather::Gatherer { module, scopes: &scopes, wrappers };
     let mut found = Extraction::default();

@@ -4,15 +4,15 @@ use super::Scopes;
 use crate::host::{Language, NodeId, NodeKind, Parameter};
 
 impl<'m> Scopes<'m> {
-    /// What the only function of a name gives, called by its name alone or on its own object: one value or several.
-    pub(in crate::extract) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
+    /// The only function of a name, called by its name alone or on its own object.
+    pub(in crate::extract) fn function_of(&self, callee: NodeId) -> Option<NodeId> {
         let name = match self.module.kind(callee) {
             NodeKind::Name(name) => name,
             NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
             _ => return None,
         };
-        let function = match self.functions.get(name.as_str())?.as_slice() {
-            [only] => only,
+        match self.functions.get(name.as_str())?.as_slice() {
+            [only] => Some(*only),
             // Of several the one of its own class.
             several => {
                 let own = self.class_of(callee)?;
@@ -23,9 +23,14 @@ impl<'m> Scopes<'m> {
                 {
                     return None;
                 }
-                function
+                Some(*function)
             }
-        };
+        }
+    }
+
+    /// What such a function gives: one value or several.
+    pub(in crate::extract) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
+        let function = &self.function_of(callee)?;
         if let Some(returned) = self.returned.get(function) {
             return Some(returned.clone());
         }

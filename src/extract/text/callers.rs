@@ -2,8 +2,9 @@
 
 use super::functions::FUNCTION_DEPTH;
 use super::{MOST_VARIANTS, Texts, Unresolved, Variant};
-use crate::extract::scope::{Bound, Reaching};
-use crate::host::{Argument, NodeId, NodeKind, Parameter};
+use crate::extract::scope::{Bound, Reaching, key_of};
+use crate::host::{Argument, Language, NodeId, NodeKind, Parameter};
+use crate::source::Span;
 
 /// A text that a parameter is given.
 pub(in crate::extract) struct Handed {
@@ -14,6 +15,15 @@ pub(in crate::extract) struct Handed {
     pub(in crate::extract) variant: Variant,
 }
 
+/// A call whose function is looked into: what it gives is known there.
+#[derive(Clone, Copy)]
+pub(in crate::extract) struct Called<'c> {
+    function: NodeId,
+    call: NodeId,
+    /// The call from whose function this one is made.
+    outer: Option<&'c Called<'c>>,
+}
+
 /// What the callers of a function give one of its parameters.
 #[derive(Default)]
 pub(in crate::extract) struct AllHanded {
@@ -22,7 +32,30 @@ pub(in crate::extract) struct AllHanded {
     pub(in crate::extract) is_all: bool,
 }
 
-impl Texts<'_, '_> {
+impl<'m> Texts<'_, 'm> {
+    /// Looks into the function that a call calls, with what the call gives it.
+    pub(super) fn inside_of<T>(&self, call: NodeId, look: impl FnOnce(&Texts<'_, 'm>) -> T) -> T {
+        let function = match self.module.kind(call) {
+            NodeKind::Call { callee, .. } => self.scopes.function_of(*callee),
+            _ => None,
+        };
+        match function {
+            Some(function) => look(&Texts { call: Some(&Called { function, call, outer: self.call }), ..*self }),
+            None => look(self),
+        }
+    }
+
+    /// What the call that is looked into gives a parameter, and where that is to be understood: around the call.
+    pub(super) fn given_by_call<T>(&self, name: NodeId, look: impl FnOnce(&Texts<'_, 'm>, NodeId) -> T) -> Option<T> {
+        let mut called = self.call?;
+        let (function, at, parameter) = self.parameter_of(name)?;
+        while called.function != function {
+            called = called.outer?;
+        }
+        let argument = self.argument_of(called.call, function, at, parameter)?;
+        Some(look(&Texts { call: called.outer, ..*self }, argument))
+    }
+
     /// What is given, where a value is nothing but a parameter of a function. Other files may call the function, too.
     pub(in crate::extract) fn handed(&self, value: NodeId) -> AllHanded {
         let Some(name) = self.parameter_in(value) else { return AllHanded::default() };
@@ -89,6 +122,14 @@ impl Texts<'_, '_> {
     fn argument_of(&self, call: NodeId, function: NodeId, at: usize, parameter: &Parameter) -> Option<NodeId> {
         let NodeKind::Call { arguments, .. } = self.module.kind(call) else { return None };
         let NodeKind::Function { parameters, .. } = self.module.kind(function) else { return None };
+        if let Some(pattern) = self.pattern_of(function) {
+            // `find({ condition, values })`: the parts of one object.
+            let [only] = arguments.as_slice() else { return None };
+            let NodeKind::Object { entries, .. } = self.module.kind(only.value) else { return None };
+            let key = key_of(pattern, &parameter.name)?;
+            let own = entries.iter().find(|entry| !entry.spread && self.module.plain_text(entry.key) == Some(key));
+            return own.map(|entry| entry.value).or(parameter.default);
+        }
         if arguments.iter().any(|argument| argument.spread) || arguments.len() > parameters.len() {
             return None;
         }
@@ -96,5 +137,22 @@ impl Texts<'_, '_> {
         let placed = || arguments.get(at).filter(|argument| argument.name.is_none());
         let given: Option<&Argument> = named.or_else(placed);
         given.map(|argument| argument.value).or(parameter.default)
+    }
+
+    /// The pattern that takes the only parameter of a function apart: `({ condition, values }) => …`; empty where
+    /// parameters are taken apart in other ways.
+    fn pattern_of(&self, function: NodeId) -> Option<&str> {
+        let is_javascript =
+            matches!(self.module.language(), Language::JavaScript | Language::TypeScript | Language::Tsx);
+        let NodeKind::Function { body, .. } = self.module.kind(function) else { return None };
+        let head = Span::new(self.module.span(function).start, self.module.span(*body).start);
+        let head = head.slice(self.module.text()).filter(|_| is_javascript)?;
+        let (_, given) = head.split_once('(').unwrap_or(("", head));
+        if !given.contains(['{', '[']) {
+            return None;
+        }
+        let is_only = given.trim_start().starts_with('{');
+        let end = given.find('}').filter(|_| is_only).unwrap_or_default();
+        Some(given.get(..=end).map(str::trim_start).filter(|_| end > 0).unwrap_or_default())
     }
 }

@@ -31,14 +31,16 @@ impl Texts<'_, '_> {
             NodeKind::Binary { .. } | NodeKind::List(_) => vec![call],
             _ => self.results(call)?,
         };
-        for result in results {
-            match self.elements_of_tuple(result) {
-                Some(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
-                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
-                _ => return None,
+        self.inside_of(call, |texts| {
+            for result in results {
+                match texts.elements_of_tuple(result) {
+                    Some(parts) => variants.extend(texts.at_depth(*parts.get(element?)?, depth + 1)),
+                    _ if element == Some(0) => variants.extend(texts.at_depth(result, depth + 1)),
+                    _ => return None,
+                }
             }
-        }
-        Some(variants)
+            Some(variants)
+        })
     }
 
     /// What a lambda gives: its body, or what it returns in one place.

@@ -40,7 +40,7 @@ impl Texts<'_, '_> {
                     let is_object = matches!(self.module.kind(only.value), NodeKind::Object { .. });
                     return if is_object { self.member_of(only.value, key, next) } else { None };
                 };
-                self.of_each(id, &results, key, depth.saturating_add(FUNCTION_DEPTH))
+                self.inside_of(id, |texts| texts.of_each(id, &results, key, depth.saturating_add(FUNCTION_DEPTH)))
             }
             NodeKind::Conditional { then, otherwise, .. } => self.of_each(id, &[*then, *otherwise], key, next),
             NodeKind::Binary { operator: Binary::Or, left, right } => self.of_each(id, &[*left, *right], key, next),

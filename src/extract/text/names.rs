@@ -15,7 +15,10 @@ impl Texts<'_, '_> {
                     Bound::Parameter => Unresolved::Parameter,
                     Bound::Loop => Unresolved::BuiltAtRunTime,
                 };
-                return self.of_round(id).unwrap_or_else(|| self.hole(id, why));
+                let known = || self.given_by_call(id, |texts, given| texts.at_depth(given, depth));
+                let mut known = self.of_round(id).or_else(known).unwrap_or_else(|| self.hole(id, why));
+                known.iter_mut().for_each(Variant::become_foreign);
+                return known;
             }
             Reaching::Imported(module, name) => {
                 return match (self.imported)(module, name) {
