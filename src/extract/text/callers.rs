@@ -1,8 +1,8 @@
 //! Texts that a function is given by those who call it in the same file.
 
 use super::functions::FUNCTION_DEPTH;
-use super::{MOST_VARIANTS, Texts, Unresolved, Variant};
-use crate::extract::scope::{Bound, Reaching, key_of};
+use super::{MOST_VARIANTS, Piece, Texts, Unresolved, Variant};
+use crate::extract::scope::key_of;
 use crate::host::{Argument, Language, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
@@ -56,10 +56,17 @@ impl<'m> Texts<'_, 'm> {
         Some(look(&Texts { call: called.outer, ..*self }, argument))
     }
 
-    /// What is given, where a value is nothing but a parameter of a function. Other files may call the function, too.
+    /// The texts that a value has in the calls of the function around it, where it rests on what that function is
+    /// given. Other files may call the function, too.
     pub(in crate::extract) fn handed(&self, value: NodeId) -> AllHanded {
-        let Some(name) = self.parameter_in(value) else { return AllHanded::default() };
-        let Some((function, at, parameter)) = self.parameter_of(name) else { return AllHanded::default() };
+        let mut own = self.of(value).into_iter().flat_map(|variant| variant.pieces);
+        if !own.any(|piece| matches!(piece, Piece::Hole(hole) if hole.why == Unresolved::Parameter)) {
+            return AllHanded::default();
+        }
+        let around = self.module.ancestors(value);
+        let Some(function) = around.into_iter().find(|id| !self.scopes.calls_of(*id).is_empty()) else {
+            return AllHanded::default();
+        };
         let mut all = Vec::new();
         let mut is_all = self.scopes.is_of_this_file(function);
         for call in self.scopes.calls_of(function) {
@@ -67,15 +74,14 @@ impl<'m> Texts<'_, 'm> {
             if self.module.contains(function, *call) {
                 continue;
             }
-            let given = match self.argument_of(*call, function, at, parameter) {
-                Some(argument) => self.at_depth(argument, FUNCTION_DEPTH),
-                None => {
-                    is_all = false;
-                    continue;
-                }
-            };
+            let called = Called { function, call: *call, outer: self.call };
+            let given = Texts { call: Some(&called), ..*self }.at_depth(value, FUNCTION_DEPTH);
             is_all &= given.iter().all(|variant| variant.plain().is_some());
-            for mut variant in given.into_iter().filter(|variant| variant.unresolved().is_none()) {
+            let is_known = |variant: &Variant| {
+                let mut pieces = variant.pieces.iter();
+                !pieces.any(|piece| matches!(piece, Piece::Hole(hole) if hole.why == Unresolved::Parameter))
+            };
+            for mut variant in given.into_iter().filter(|variant| variant.unresolved().is_none() && is_known(variant)) {
                 variant.become_foreign();
                 all.push(Handed { function, call: *call, variant });
             }
@@ -83,27 +89,6 @@ impl<'m> Texts<'_, 'm> {
         is_all &= all.len() <= MOST_VARIANTS;
         all.truncate(MOST_VARIANTS);
         AllHanded { texts: all, is_all }
-    }
-
-    /// The name of a parameter that a value is, by itself or as the only thing a helper is given: `aws.String(x)`.
-    fn parameter_in(&self, value: NodeId) -> Option<NodeId> {
-        let variants = self.of(value);
-        let [variant] = variants.as_slice() else { return None };
-        if variant.unresolved() != Some(Unresolved::Parameter) {
-            return None;
-        }
-        let mut at = value;
-        loop {
-            match self.module.kind(at) {
-                NodeKind::Name(_) => break,
-                NodeKind::Call { arguments, .. } => match arguments.as_slice() {
-                    [only] => at = only.value,
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
-        matches!(self.scopes.reaching(at), Reaching::Bound(Bound::Parameter)).then_some(at)
     }
 
     /// The function with a name that a parameter belongs to, and which one it is.
@@ -122,10 +107,13 @@ impl<'m> Texts<'_, 'm> {
     fn argument_of(&self, call: NodeId, function: NodeId, at: usize, parameter: &Parameter) -> Option<NodeId> {
         let NodeKind::Call { arguments, .. } = self.module.kind(call) else { return None };
         let NodeKind::Function { parameters, .. } = self.module.kind(function) else { return None };
-        if let Some(pattern) = self.pattern_of(function) {
-            // `find({ condition, values })`: the parts of one object.
-            let [only] = arguments.as_slice() else { return None };
-            let NodeKind::Object { entries, .. } = self.module.kind(only.value) else { return None };
+        if let Some((before, pattern)) = self.pattern_of(function) {
+            let placed = |at: usize| arguments.get(at).filter(|argument| argument.name.is_none() && !argument.spread);
+            if at < before {
+                return placed(at).map(|argument| argument.value).or(parameter.default);
+            }
+            // `find(table, { condition, values })`: the parts of one object.
+            let NodeKind::Object { entries, .. } = self.module.kind(placed(before)?.value) else { return None };
             let key = key_of(pattern, &parameter.name)?;
             let own = entries.iter().find(|entry| !entry.spread && self.module.plain_text(entry.key) == Some(key));
             return own.map(|entry| entry.value).or(parameter.default);
@@ -139,20 +127,23 @@ impl<'m> Texts<'_, 'm> {
         given.map(|argument| argument.value).or(parameter.default)
     }
 
-    /// The pattern that takes the only parameter of a function apart: `({ condition, values }) => …`; empty where
-    /// parameters are taken apart in other ways.
-    fn pattern_of(&self, function: NodeId) -> Option<&str> {
+    /// The first pattern that takes a parameter of a function apart, and how many parameters stand before it:
+    /// `(table, { condition, values }) => …`
+    fn pattern_of(&self, function: NodeId) -> Option<(usize, &str)> {
         let is_javascript =
             matches!(self.module.language(), Language::JavaScript | Language::TypeScript | Language::Tsx);
         let NodeKind::Function { body, .. } = self.module.kind(function) else { return None };
         let head = Span::new(self.module.span(function).start, self.module.span(*body).start);
         let head = head.slice(self.module.text()).filter(|_| is_javascript)?;
-        let (_, given) = head.split_once('(').unwrap_or(("", head));
-        if !given.contains(['{', '[']) {
-            return None;
-        }
-        let is_only = given.trim_start().starts_with('{');
-        let end = given.find('}').filter(|_| is_only).unwrap_or_default();
-        Some(given.get(..=end).map(str::trim_start).filter(|_| end > 0).unwrap_or_default())
+        let (_, given) = head.split_once('(')?;
+        // What stands behind a colon is a type.
+        let at = given.find(['{', '[']).filter(|at| {
+            let before = given.get(..*at).unwrap_or_default().trim_end();
+            before.is_empty() || before.ends_with([',', '('])
+        })?;
+        let before = given.get(..at)?.matches(',').count();
+        let pattern = given.get(at..)?;
+        let end = pattern.find(['}', ']'])?;
+        Some((before, pattern.get(..=end)?))
     }
 }

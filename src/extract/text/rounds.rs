@@ -50,7 +50,25 @@ impl<'m> Texts<'_, 'm> {
             }
             round = at.outer;
         }
-        None
+        self.told_by_test(id, name)
+    }
+
+    /// What `key` is in `if key == "status":`.
+    fn told_by_test(&self, id: NodeId, name: &str) -> Option<Vec<Variant>> {
+        let is_name = |id: NodeId| matches!(self.module.kind(id), NodeKind::Name(own) if own == name);
+        let told = |test: NodeId| match self.module.kind(test) {
+            NodeKind::Binary { operator: Binary::Comparison, left, right }
+                if is_name(*left) && matches!(self.between(*left, *right), "==" | "===") =>
+            {
+                self.module.plain_text(*right)
+            }
+            _ => None,
+        };
+        self.module.ancestors(id).take_while(|around| !self.is_repeating(*around)).find_map(|around| {
+            let NodeKind::If { test, branches } = self.module.kind(around) else { return None };
+            let text = branches.first().filter(|first| self.module.contains(**first, id)).and_then(|_| told(*test))?;
+            Some(vec![Variant::foreign(text, self.module.span(id))])
+        })
     }
 
     /// The only loop around a step that a place behind it is not in.
