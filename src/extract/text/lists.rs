@@ -90,6 +90,7 @@ impl Texts<'_, '_> {
 
     /// What is put into a list at a step, which may be in a loop.
     fn put(&self, step: NodeId, value: NodeId, path: Path, list: NodeId, depth: u8) -> Vec<Element> {
+        let path = if path == Path::Repeated && self.is_for_one(step) { Path::Sometimes } else { path };
         let around = if path == Path::Repeated { self.loop_around(step, list) } else { None };
         let rounds =
             around.and_then(|around| self.in_rounds(around, step, |texts, _| texts.at_depth(value, depth)));

@@ -55,7 +55,23 @@ impl<'m> Texts<'_, 'm> {
 
     /// What `key` is in `if key == "status":`.
     fn told_by_test(&self, id: NodeId, name: &str) -> Option<Vec<Variant>> {
-        let is_name = |id: NodeId| matches!(self.module.kind(id), NodeKind::Name(own) if own == name);
+        let text = self.told_around(id, |own| own == name)?;
+        Some(vec![Variant::foreign(text, self.module.span(id))])
+    }
+
+    /// True for what is done for one element of a loop alone: `if key == "status":` stands around it.
+    pub(super) fn is_for_one(&self, step: NodeId) -> bool {
+        let is_variable = |name: &str| {
+            let around = self.module.ancestors(step).find(|around| self.is_repeating(*around));
+            let head = around.and_then(|around| self.head_of(around));
+            head.is_some_and(|(variables, _)| variables.names.iter().any(|own| own == name))
+        };
+        self.told_around(step, is_variable).is_some()
+    }
+
+    /// The text that a test around a place, in the same round of a loop, says some name is.
+    fn told_around(&self, id: NodeId, is_meant: impl Fn(&str) -> bool) -> Option<&str> {
+        let is_name = |id: NodeId| matches!(self.module.kind(id), NodeKind::Name(own) if is_meant(own));
         let told = |test: NodeId| match self.module.kind(test) {
             NodeKind::Binary { operator: Binary::Comparison, left, right }
                 if is_name(*left) && matches!(self.between(*left, *right), "==" | "===") =>
@@ -66,8 +82,7 @@ impl<'m> Texts<'_, 'm> {
         };
         self.module.ancestors(id).take_while(|around| !self.is_repeating(*around)).find_map(|around| {
             let NodeKind::If { test, branches } = self.module.kind(around) else { return None };
-            let text = branches.first().filter(|first| self.module.contains(**first, id)).and_then(|_| told(*test))?;
-            Some(vec![Variant::foreign(text, self.module.span(id))])
+            branches.first().filter(|first| self.module.contains(**first, id)).and_then(|_| told(*test))
         })
     }
 

@@ -1,0 +1,51 @@
+"""Functions of the file that make texts of what they are given, and such as are given texts."""
+import boto3
+from boto3.dynamodb.conditions import Key
+
+table = boto3.resource("dynamodb").Table("boats")
+
+
+def changes_of(fields):
+    text = "SET " + ", ".join(f"{name} = :{name}" for name in fields)  # finding: reserved-word
+    return text, {f":{name}": value for name, value in fields.items()}
+
+
+def launch(boat, berth, day):
+    text, values = changes_of({"berth": berth, "date": day})
+    table.update_item(Key={"boat": boat}, UpdateExpression=text, ExpressionAttributeValues=values)  # expect: update whole
+
+
+def paint(boat, colour):
+    text, values = changes_of({"colour": colour})
+    table.update_item(Key={"boat": boat}, UpdateExpression=text, ExpressionAttributeValues=values)  # expect: update whole
+
+
+class Permits:
+    # Nobody else calls it: every text is known.
+    def _settle(self, permit, *, update, condition, values):
+        there = "attribute_exists(permit)"
+        table.update_item(
+            Key={"permit": permit},
+            UpdateExpression=update,  # expect: update whole
+            ConditionExpression=f"{there} AND ({condition})",  # expect: condition whole
+            ExpressionAttributeValues=values,
+        )
+
+    def grant(self, permit, day):
+        self._settle(permit, update="SET granted = :day", condition="asked < :day", values={":day": day})
+
+    def refuse(self, permit, day):
+        self._settle(permit, update="SET language = :day", condition="asked < :day", values={":day": day})  # finding: reserved-word
+
+
+# Keys are no words: no sign was forgotten, a value is too many.
+def of_skipper(skipper):
+    values = {
+        ":afloat": True,
+        ":skipper": skipper,  # finding: unused-value
+    }
+    return table.query(
+        KeyConditionExpression=Key("skipper").eq(skipper),  # expect: key-condition builder
+        FilterExpression="afloat = :afloat",  # expect: filter whole
+        ExpressionAttributeValues=values,
+    )["Items"][0]
