@@ -45,15 +45,53 @@ impl<'m> Texts<'_, 'm> {
         }
     }
 
+    /// Looks into a function as one call of it calls it.
+    pub(in crate::extract) fn as_called<T>(
+        &self,
+        function: NodeId,
+        call: NodeId,
+        look: impl FnOnce(&Texts<'_, 'm>) -> T,
+    ) -> T {
+        look(&Texts { call: Some(&Called { function, call, outer: self.call }), ..*self })
+    }
+
     /// What the call that is looked into gives a parameter, and where that is to be understood: around the call.
-    pub(super) fn given_by_call<T>(&self, name: NodeId, look: impl FnOnce(&Texts<'_, 'm>, NodeId) -> T) -> Option<T> {
+    /// `None` where nobody knows, a `None` within where the call leaves it out.
+    pub(in crate::extract) fn given_by_call<T>(
+        &self,
+        name: NodeId,
+        look: impl FnOnce(&Texts<'_, 'm>, NodeId) -> T,
+    ) -> Option<Option<T>> {
         let mut called = self.call?;
         let (function, at, parameter) = self.parameter_of(name)?;
         while called.function != function {
             called = called.outer?;
         }
-        let argument = self.argument_of(called.call, function, at, parameter)?;
-        Some(look(&Texts { call: called.outer, ..*self }, argument))
+        match self.argument_of(called.call, function, at, parameter) {
+            Some(argument) => Some(Some(look(&Texts { call: called.outer, ..*self }, argument))),
+            None => self.leaves_out(called.call, function, at, parameter).then_some(None),
+        }
+    }
+
+    /// True where a call does not give a parameter, which has no default.
+    fn leaves_out(&self, call: NodeId, function: NodeId, at: usize, parameter: &Parameter) -> bool {
+        let NodeKind::Call { arguments, .. } = self.module.kind(call) else { return false };
+        if arguments.iter().any(|argument| argument.spread) {
+            return false;
+        }
+        match self.pattern_of(function) {
+            Some((before, _)) if at >= before => match arguments.get(before).map(|given| self.module.kind(given.value)) {
+                None => true,
+                Some(NodeKind::Object { entries, .. }) => !entries.iter().any(|entry| {
+                    entry.spread || self.module.plain_text(entry.key) == Some(&parameter.name)
+                }),
+                Some(_) => false,
+            },
+            _ => {
+                let named = |argument: &Argument| argument.name.as_deref() == Some(&parameter.name);
+                arguments.len() <= at && !arguments.iter().any(named)
+            }
+        }
     }
 
     /// The texts that a value has in the calls of the function around it, where it rests on what that function is

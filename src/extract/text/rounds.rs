@@ -209,7 +209,7 @@ impl<'m> Texts<'_, 'm> {
             NodeKind::List(elements) => elements.iter().map(|element| self.row_of(*element)).collect(),
             NodeKind::Object { type_name: None, .. } => self.keys(over),
             NodeKind::Name(_) if matches!(self.scopes.reaching(over), Reaching::Bound(_)) => {
-                self.given_by_call(over, |texts, given| texts.rows(given, depth + 1))?
+                self.given_by_call(over, |texts, given| texts.rows(given, depth + 1))??
             }
             NodeKind::Name(_) | NodeKind::Member { .. } => self.rows_of_variable(over, depth + 1),
             NodeKind::Call { callee, arguments, .. } => {
@@ -321,7 +321,7 @@ impl<'m> Texts<'_, 'm> {
                 (self.module.last_name(*callee) == Some("dict")).then_some(())
             }
             NodeKind::Name(_) if matches!(self.scopes.reaching(object), Reaching::Bound(_)) => {
-                self.given_by_call(object, |texts, given| texts.keys_of(given, into, depth + 1))?
+                self.given_by_call(object, |texts, given| texts.keys_of(given, into, depth + 1))??
             }
             NodeKind::Name(name) => {
                 let Reaching::Assigned(reaching) = self.scopes.reaching(object) else { return None };

@@ -1,4 +1,4 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 
 export class Moorings {
   async change(mooring: { id: string; draught?: number; view?: string }) {
@@ -44,3 +44,51 @@ export async function check(item: object, condition: string) {
 }
 
 export const first = (item: object) => check(item, 'attribute_not_exists(id)');
+
+export class Berths {
+  // What a call gives is held against what it gives beside it.
+  static async find(
+    condition: string,
+    values: Record<string, unknown>,
+    names?: Record<string, string>,
+    filter?: string,
+  ) {
+    return client.send(new QueryCommand({
+      TableName: 'berths',
+      KeyConditionExpression: condition, // expect: key-condition partial
+      FilterExpression: filter, // expect: filter partial
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    }));
+  }
+
+  static ofHarbour(harbour: string) {
+    return this.find('harbour = :harbour', { ':harbour': harbour });
+  }
+
+  static ofOwner(owner: string) {
+    return this.find('keeper = :owner', { ':keeper': owner }); // finding: undefined-value
+  }
+
+  static free(harbour: string) {
+    return this.find('#h = :h', { ':h': harbour, ':no': false }, { '#h': 'harbour' }, 'taken = :no');
+  }
+
+  // What only one of two requests needs is not too much.
+  static async either(condition: string, values: Record<string, unknown>, filter?: string) {
+    const base = { TableName: 'berths', KeyConditionExpression: condition }; // expect: key-condition partial
+    if (filter) {
+      return client.send(new QueryCommand({
+        TableName: 'berths',
+        KeyConditionExpression: condition, // expect: key-condition partial
+        FilterExpression: filter, // expect: filter partial
+        ExpressionAttributeValues: values,
+      }));
+    }
+    return client.send(new QueryCommand({ ...base, ExpressionAttributeValues: values }));
+  }
+
+  static narrow(harbour: string) {
+    return this.either('harbour = :h', { ':h': harbour, ':no': false }, 'taken = :no');
+  }
+}
