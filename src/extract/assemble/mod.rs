@@ -126,7 +126,9 @@ impl Texts<'_, '_> {
                     let known = texts.gives_all(gathered, case, some_is_one);
                     // Where the function sends no map here, it may send one elsewhere.
                     let is_open = |map: &FoundMap| !map.is_sent;
-                    let frame = if known { texts.frame(gathered, is_open, flow) } else { usual.clone() };
+                    let mut frame = if known { texts.frame(gathered, is_open, flow) } else { usual.clone() };
+                    // What the function does on which way is the same for all calls.
+                    frame.surroundings.clone_from(&usual.surroundings);
                     into.requests.push(texts.of_case(gathered, case, &frame, whole, counted, flow));
                 }),
                 None => into.requests.push(self.of_case(gathered, case, &usual, whole, counted, flow)),
