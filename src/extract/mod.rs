@@ -27,15 +27,18 @@ mod table;
 mod template;
 mod text;
 mod values;
+mod wanted;
 mod ways;
 
 pub use constants::constants;
+pub(crate) use constants::{constants_of, may_define};
 pub use found::{Duplicate, EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
 pub use table::TableReference;
 pub use template::{Role, StandIn, Template};
 pub use text::Unresolved;
 pub use values::ValueShape;
+pub(crate) use wanted::parse as parse_requests;
 
 use crate::host::Module;
 use crate::request::Wrapper;
