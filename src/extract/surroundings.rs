@@ -181,10 +181,8 @@ impl Texts<'_, '_> {
 
     /// A command of a script, a task of a state machine: nothing asks for more, unless the file speaks of what comes next.
     fn reads_once(&self) -> bool {
-        let is_single = matches!(
-            self.module.language(),
-            Language::Bash | Language::Json | Language::Yaml | Language::Hcl
-        );
+        let is_single =
+            matches!(self.module.language(), Language::Bash | Language::Json | Language::Yaml | Language::Hcl);
         let goes_on = ["LastEvaluatedKey", "ExclusiveStartKey", "exclusive-start-key", "starting-token", "NextToken"];
         is_single && !goes_on.iter().any(|word| self.module.text().contains(word))
     }

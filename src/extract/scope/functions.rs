@@ -98,17 +98,18 @@ impl<'m> Scopes<'m> {
         let Some(name) = self.name_of(function) else { return false };
         let head = self.module.span(function).slice(self.module.text()).unwrap_or_default();
         let before = head.split(['(', '{']).next().unwrap_or_default();
-        let is_inner = self.outward(function).next().is_some_and(|around| {
-            matches!(self.module.kind(around), NodeKind::Function { .. })
-        });
+        let is_inner = self
+            .outward(function)
+            .next()
+            .is_some_and(|around| matches!(self.module.kind(around), NodeKind::Function { .. }));
         if is_inner || before.split_whitespace().any(|word| word == "private") || name.starts_with('#') {
             return true;
         }
         match self.module.language() {
             Language::Python => {
                 let runs = |name: &&str| self.functions.contains_key(*name);
-                let is_program = ["lambda_handler", "handler"].iter().any(runs)
-                    || self.module.text().contains("if __name__ ==");
+                let is_program =
+                    ["lambda_handler", "handler"].iter().any(runs) || self.module.text().contains("if __name__ ==");
                 name.starts_with('_') || is_program
             }
             Language::JavaScript | Language::TypeScript | Language::Tsx => !self.is_given_away(function, name),
@@ -119,7 +120,8 @@ impl<'m> Scopes<'m> {
     /// True where a function may be called by others: it is exported, or named other than to be called.
     fn is_given_away(&self, function: NodeId, name: &str) -> bool {
         let module = self.module;
-        let declaration = module.parent(function).filter(|parent| matches!(module.kind(*parent), NodeKind::Assign { .. }));
+        let declaration =
+            module.parent(function).filter(|parent| matches!(module.kind(*parent), NodeKind::Assign { .. }));
         let start = usize::try_from(module.span(declaration.unwrap_or(function)).start).unwrap_or_default();
         let line = module.text().get(..start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
         let is_method = self.class_of(function).is_some();

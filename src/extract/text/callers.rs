@@ -80,11 +80,12 @@ impl<'m> Texts<'_, 'm> {
             return false;
         }
         match self.pattern_of(function) {
-            Some((before, _)) if at >= before => match arguments.get(before).map(|given| self.module.kind(given.value)) {
+            Some((before, _)) if at >= before => match arguments.get(before).map(|given| self.module.kind(given.value))
+            {
                 None => true,
-                Some(NodeKind::Object { entries, .. }) => !entries.iter().any(|entry| {
-                    entry.spread || self.module.plain_text(entry.key) == Some(&parameter.name)
-                }),
+                Some(NodeKind::Object { entries, .. }) => !entries
+                    .iter()
+                    .any(|entry| entry.spread || self.module.plain_text(entry.key) == Some(&parameter.name)),
                 Some(_) => false,
             },
             _ => {

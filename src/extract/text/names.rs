@@ -15,8 +15,9 @@ impl Texts<'_, '_> {
                     Bound::Parameter => Unresolved::Parameter,
                     Bound::Loop => Unresolved::BuiltAtRunTime,
                 };
-                let known =
-                    || self.given_by_call(id, |texts, given| texts.at_depth(given, depth)).map(Option::unwrap_or_default);
+                let known = || {
+                    self.given_by_call(id, |texts, given| texts.at_depth(given, depth)).map(Option::unwrap_or_default)
+                };
                 let mut known = self.of_round(id).or_else(known).unwrap_or_else(|| self.hole(id, why));
                 known.iter_mut().for_each(Variant::become_foreign);
                 return known;

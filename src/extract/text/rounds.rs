@@ -226,10 +226,8 @@ impl<'m> Texts<'_, 'm> {
                     }
                     ("enumerate", None, Some(given)) => {
                         let rows = self.rows(given, depth + 1)?;
-                        let numbered = |(at, row): (usize, Row)| Row {
-                            whole: None,
-                            parts: vec![Some(at.to_string()), row.whole],
-                        };
+                        let numbered =
+                            |(at, row): (usize, Row)| Row { whole: None, parts: vec![Some(at.to_string()), row.whole] };
                         Some(rows.into_iter().enumerate().map(numbered).collect())
                     }
                     // Some of them.
@@ -274,8 +272,22 @@ impl<'m> Texts<'_, 'm> {
             NodeKind::Call { callee, .. } => matches!(
                 self.module.last_name(*callee),
                 Some(
-                    "forEach" | "map" | "filter" | "includes" | "indexOf" | "some" | "every" | "join" | "index" | "has"
-                        | "find" | "reduce" | "contains" | "each" | "stream" | "slice"
+                    "forEach"
+                        | "map"
+                        | "filter"
+                        | "includes"
+                        | "indexOf"
+                        | "some"
+                        | "every"
+                        | "join"
+                        | "index"
+                        | "has"
+                        | "find"
+                        | "reduce"
+                        | "contains"
+                        | "each"
+                        | "stream"
+                        | "slice"
                 )
             ),
             _ => false,
@@ -433,7 +445,8 @@ impl<'m> Texts<'_, 'm> {
         let inside = self.module.inside(around).filter(|id| Some(*id) != guard);
         inside.into_iter().any(|id| match self.module.kind(id) {
             NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } if Some(*test) != guard => {
-                self.asks_which(*test, variables) || self.module.inside(*test).any(|part| self.asks_which(part, variables))
+                self.asks_which(*test, variables)
+                    || self.module.inside(*test).any(|part| self.asks_which(part, variables))
             }
             _ => false,
         })
