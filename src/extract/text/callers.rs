@@ -104,7 +104,7 @@ impl<'m> Texts<'_, 'm> {
         }
         let around = self.module.ancestors(value);
         let Some(function) = around.into_iter().find(|id| !self.scopes.calls_of(*id).is_empty()) else {
-            return AllHanded::default();
+            return AllHanded { texts: self.defaults(value), is_all: false };
         };
         let mut all = Vec::new();
         let mut is_all = self.scopes.is_of_this_file(function);
@@ -128,6 +128,15 @@ impl<'m> Texts<'_, 'm> {
         is_all &= all.len() <= MOST_VARIANTS;
         all.truncate(MOST_VARIANTS);
         AllHanded { texts: all, is_all }
+    }
+
+    /// The default of a parameter that no call of this file gives: what is sent where others do not give it either.
+    fn defaults(&self, value: NodeId) -> Vec<Handed> {
+        let Some((function, _, parameter)) = self.parameter_of(value) else { return Vec::new() };
+        let Some(default) = parameter.default else { return Vec::new() };
+        let mut texts = self.at_depth(default, FUNCTION_DEPTH);
+        texts.retain(|variant| variant.plain().is_some_and(|text| !text.trim().is_empty()));
+        texts.into_iter().map(|variant| Handed { function, call: function, variant }).collect()
     }
 
     /// The function with a name that a parameter belongs to, and which one it is.

@@ -49,3 +49,18 @@ def of_skipper(skipper):
         FilterExpression="afloat = :afloat",  # expect: filter whole
         ExpressionAttributeValues=values,
     )["Items"][0]
+
+
+# What is given where nobody gives anything else.
+def launch_new(item, condition="attribute_not_exists(boat)"):
+    table.put_item(Item=item, ConditionExpression=condition)  # expect: condition partial
+
+
+# One of them, which may be on a later page.
+def by_call_sign(sign):
+    response = table.scan(  # finding: unpaginated-read
+        FilterExpression="call_sign = :sign",  # expect: filter whole
+        ExpressionAttributeValues={":sign": sign},
+    )
+    items = response.get("Items", [])
+    return items[0] if items else None
