@@ -90,6 +90,7 @@ impl<'m> Texts<'_, 'm> {
             },
             _ => {
                 let named = |argument: &Argument| argument.name.as_deref() == Some(&parameter.name);
+                let at = at.saturating_sub(self.given_by_object(call, function));
                 arguments.len() <= at && !arguments.iter().any(named)
             }
         }
@@ -140,7 +141,7 @@ impl<'m> Texts<'_, 'm> {
     }
 
     /// The function with a name that a parameter belongs to, and which one it is.
-    fn parameter_of(&self, id: NodeId) -> Option<(NodeId, usize, &Parameter)> {
+    pub(super) fn parameter_of(&self, id: NodeId) -> Option<(NodeId, usize, &Parameter)> {
         let NodeKind::Name(name) = self.module.kind(id) else { return None };
         self.module.ancestors(id).find_map(|ancestor| match self.module.kind(ancestor) {
             NodeKind::Function { parameters, .. } => {
@@ -149,6 +150,20 @@ impl<'m> Texts<'_, 'm> {
             }
             _ => None,
         })
+    }
+
+    /// How many parameters a method is given by what it is called on: `self` in `self.find(…)`.
+    fn given_by_object(&self, call: NodeId, function: NodeId) -> usize {
+        let (NodeKind::Call { callee, .. }, NodeKind::Function { parameters, .. }) =
+            (self.module.kind(call), self.module.kind(function))
+        else {
+            return 0;
+        };
+        let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return 0 };
+        let is_object =
+            matches!(self.module.kind(*base), NodeKind::Name(name) if matches!(name.as_str(), "self" | "cls"));
+        let first = parameters.first().map(|first| first.name.as_str());
+        usize::from(first == Some("cls") || first == Some("self") && is_object)
     }
 
     /// What a call gives a parameter: by its name, by its place, or the default.
@@ -169,6 +184,7 @@ impl<'m> Texts<'_, 'm> {
         if arguments.iter().any(|argument| argument.spread) || arguments.len() > parameters.len() {
             return None;
         }
+        let at = at.checked_sub(self.given_by_object(call, function))?;
         let named = arguments.iter().find(|argument| argument.name.as_deref() == Some(&parameter.name));
         let placed = || arguments.get(at).filter(|argument| argument.name.is_none());
         let given: Option<&Argument> = named.or_else(placed);

@@ -19,6 +19,10 @@ impl Texts<'_, '_> {
         let NodeKind::Name(name) = self.module.kind(result) else { return None };
         let Reaching::Bound(Bound::Parameter) = self.scopes.reaching(result) else { return None };
         let NodeKind::Function { parameters, .. } = self.module.kind(self.scopes.function(result)) else { return None };
+        // A method is given its object by what it is called on.
+        if parameters.first().is_some_and(|first| matches!(first.name.as_str(), "self" | "cls")) {
+            return None;
+        }
         let at = parameters.iter().position(|parameter| parameter.name == *name)?;
         arguments.get(at).copied()
     }

@@ -137,7 +137,7 @@ impl Texts<'_, '_> {
         let taken: Vec<&(Assigned, Path)> = taken.collect();
         let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let begin = [Variant::default()];
-        let mut variants: Vec<Variant> = Vec::new();
+        let mut variants: Vec<Variant> = self.as_given(id, depth);
         let mut seen = 0;
         for (at, (assigned, path)) in taken.iter().enumerate() {
             if at < seen {
@@ -201,6 +201,15 @@ impl Texts<'_, '_> {
             }
         }
         Ok(variants)
+    }
+
+    /// What a parameter holds before something is assigned to it.
+    fn as_given(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        if self.parameter_of(id).is_none() {
+            return Vec::new();
+        }
+        let given = self.given_by_call(id, |texts, given| texts.at_depth(given, depth));
+        given.map_or_else(|| self.hole(id, Unresolved::Parameter), Option::unwrap_or_default)
     }
 
     /// What a loop over what is written out adds in all its rounds, and how many steps that are.

@@ -64,3 +64,29 @@ def by_call_sign(sign):
     )
     items = response.get("Items", [])
     return items[0] if items else None
+
+
+# What is added to what is given begins no expression.
+def of_yard(condition, values, prefix=None):
+    condition = condition + " AND afloat = :afloat"
+    if prefix:
+        condition += " AND begins_with(sign, :prefix)"
+        values[":prefix"] = prefix
+    values[":afloat"] = True
+    return table.query(KeyConditionExpression=condition, ExpressionAttributeValues=values)  # expect: key-condition partial
+
+
+class Yards:
+    # What a method is given begins behind `self`.
+    def _find(self, index, condition, values):
+        return table.query(
+            IndexName=index,
+            KeyConditionExpression=condition,  # expect: key-condition whole
+            ExpressionAttributeValues=values,
+        )
+
+    def of_owner(self, owner):
+        return self._find("by-keeper", "keeper = :keeper", {":keeper": owner})
+
+    def of_size(self, size):
+        return self._find("by-size", "size = :size", {":size": size})  # finding: reserved-word
