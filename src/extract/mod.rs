@@ -43,6 +43,10 @@ pub(crate) use wanted::parse as parse_requests;
 use crate::host::Module;
 use crate::request::Wrapper;
 
+/// Maps of what a module says: made and dropped for every file.
+type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+type Set<K> = std::collections::HashSet<K, foldhash::fast::RandomState>;
+
 /// Texts that other files of a repository define: asked by module and name, as an import names them.
 pub type Imports<'i> = &'i dyn Fn(&str, &str) -> Option<String>;
 

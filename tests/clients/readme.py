@@ -2,11 +2,13 @@
 
     python3 tests/clients/readme.py [--update]
 
-Needs `ddbexpr` and `aws` on the path, and port 8000. With --update, what is printed is written into the README.
+Needs `ddbexpr` and `aws` on the path. With --update, what is printed is written into the README. Where the port that the
+README uses is taken, another one is used instead.
 """
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,19 @@ import time
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 README = os.path.join(ROOT, "README.md")
 FENCE = "```console session"
+PORT = "8000"
+
+
+def free_port():
+    """The README's port, or another one where that is taken."""
+    for wanted in (int(PORT), 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", wanted))
+            except OSError:
+                continue
+            return str(probe.getsockname()[1])
+    sys.exit("readme: no port is free")
 
 
 class Shell:
@@ -29,6 +44,7 @@ class Shell:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         self.lines = []
+        self.port = free_port()
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
 
@@ -37,6 +53,8 @@ class Shell:
             self.lines.append(line.rstrip("\n"))
 
     def run(self, command, number):
+        if self.port != PORT:
+            command = command.replace(PORT, self.port).replace("ddbexpr serve", f"ddbexpr serve --port {self.port}")
         done = f"-- command {number} is done --"
         start = len(self.lines)
         self.process.stdin.write(f"{command}\necho '{done}'\n")
@@ -49,7 +67,8 @@ class Shell:
         # What runs in the background speaks a little later.
         time.sleep(1.0 if command.rstrip().endswith("&") else 0.3)
         said = [line for line in self.lines[start:] if line != done and not re.match(r"\[\d+\] ", line)]
-        return "\n".join(line.rstrip() for line in said).strip("\n").split("\n") if any(said) else []
+        said = "\n".join(line.rstrip() for line in said).strip("\n").replace(f":{self.port}", f":{PORT}")
+        return said.split("\n") if said else []
 
     def close(self):
         self.process.stdin.write("kill $(jobs -p) 2>/dev/null; wait\n")
