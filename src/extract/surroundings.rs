@@ -29,7 +29,7 @@ impl Texts<'_, '_> {
         let reads = matches!(action, Some(Action::Query | Action::Scan)) && self.reads_by_pages(gathered);
         let pages = match (action, reads) {
             (_, true) => self.pages(gathered, &reading, flow),
-            (Some(Action::Query | Action::Scan), false) if self.reads_once() => Pages::One,
+            (Some(Action::Query | Action::Scan), false) if self.reads_once(gathered) => Pages::One,
             _ => Pages::Unknown,
         };
         Surroundings {
@@ -179,12 +179,14 @@ impl Texts<'_, '_> {
         language && !pages_itself.iter().any(|word| written.contains(word))
     }
 
-    /// A command of a script, a task of a state machine: nothing asks for more, unless the file speaks of what comes next.
-    fn reads_once(&self) -> bool {
+    /// A command of a script, a task of a state machine, with a limit: nothing asks for more, unless the file speaks of
+    /// what comes next.
+    fn reads_once(&self, gathered: &Gathered) -> bool {
+        let is_limited = gathered.slots.iter().any(|slot| slot.parameter == Parameter::Member("Limit"));
         let is_single =
             matches!(self.module.language(), Language::Bash | Language::Json | Language::Yaml | Language::Hcl);
         let goes_on = ["LastEvaluatedKey", "ExclusiveStartKey", "exclusive-start-key", "starting-token", "NextToken"];
-        is_single && !goes_on.iter().any(|word| self.module.text().contains(word))
+        is_limited && is_single && !goes_on.iter().any(|word| self.module.text().contains(word))
     }
 
     /// True where members of the request come from somewhere else: `**options`, `...options`.
