@@ -5,6 +5,7 @@ use super::describe::{Context, Told};
 use super::fix::{Applicability, Edit, Fix, name_placeholder, value_placeholder};
 use crate::limits;
 use crate::problem::{ExpressionProblem, Part, PlaceholderMap, PlaceholderProblem, Problem, ProblemKind};
+use crate::request::MADE_BY_BUILDER;
 use crate::source::Span;
 use crate::syntax::{ExpressionKind, Token, TokenKind, lex, parse};
 use crate::value::{AttributeType, NumberError, ValueError};
@@ -311,7 +312,9 @@ pub(super) fn missing_sigil_at(
     if context.problems.iter().any(undefined) {
         return None;
     }
-    context.subject.texts.iter().find_map(|(kind, text)| {
+    // A builder is given attributes and values: it forgets no sign.
+    let written = context.subject.texts.iter().filter(|(_, text)| !text.contains(MADE_BY_BUILDER));
+    written.into_iter().find_map(|(kind, text)| {
         let tokens = lex(text);
         let is_word = |token: &&Token| {
             matches!(token.kind, TokenKind::Identifier | TokenKind::Index) && token.span.slice(text) == Some(bare)

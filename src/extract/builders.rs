@@ -26,7 +26,7 @@ pub(super) struct Built {
 }
 
 /// Placeholders of built expressions begin with this: no message may show them.
-pub(crate) const OWN: &str = "ddbexprown";
+const OWN: &str = crate::request::MADE_BY_BUILDER;
 const DEEPEST: u8 = 24;
 /// So many ways to build one expression are looked at.
 const MOST_WAYS: usize = 6;

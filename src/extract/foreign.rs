@@ -29,6 +29,18 @@ const PARAMETERS: [&str; 9] = [
 /// Functions only this language has.
 const FUNCTIONS: [&str; 3] = ["attribute_exists", "attribute_not_exists", "attribute_type"];
 
+/// Requests of other services that take a filter: of X-Ray, of Lake Formation, of Cost Explorer.
+const OTHER_REQUESTS: [&str; 8] = [
+    "tracesummaries",
+    "createsamplingrule",
+    "creategroup",
+    "updategroup",
+    "datacellsfilter",
+    "costandusage",
+    "filterlogevents",
+    "anomalysubscription",
+];
+
 /// Members that requests of other libraries do not have.
 const OWN_MEMBERS: [&str; 9] = [
     "TableName",
@@ -99,6 +111,10 @@ impl Texts<'_, '_> {
     fn is_of_another_client(&self, gathered: &Gathered) -> bool {
         let Some(call) = gathered.call else { return false };
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return false };
+        let name = self.module.last_name(*callee).unwrap_or_default().replace('_', "").to_ascii_lowercase();
+        if OTHER_REQUESTS.iter().any(|other| name.contains(other)) {
+            return true;
+        }
         let NodeKind::Member { base, .. } = self.module.kind(*callee) else { return false };
         self.is_other_service(*base, 0)
     }

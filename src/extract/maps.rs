@@ -141,14 +141,28 @@ impl Texts<'_, '_> {
 
     /// A map in a variable, with what is put into it in the same function.
     fn variable(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
-        into.is_sent = true;
-        let Reaching::Assigned(reaching) = self.scopes.reaching(id) else {
-            match self.given_by_method(id) {
-                Some(results) => self.maps_of_function(&results, path, into, depth),
-                None => into.is_open = true,
+        let reaching = match self.scopes.reaching(id) {
+            Reaching::Assigned(reaching) => reaching,
+            Reaching::Bound(_) => {
+                // The function may send it only where it sends another expression, too.
+                let own = path.max(Path::Sometimes);
+                let given = self.given_by_call(id, |texts, given| texts.map_at_depth(given, own, into, depth + 1));
+                match (given, self.scopes.path_name(id)) {
+                    (Some(_), Some(name)) => self.filled_later(name, id, own, into, depth),
+                    _ => (into.is_sent, into.is_open) = (true, true),
+                }
+                return;
             }
-            return;
+            _ => {
+                into.is_sent = true;
+                match self.given_by_method(id) {
+                    Some(results) => self.maps_of_function(&results, path, into, depth),
+                    None => into.is_open = true,
+                }
+                return;
+            }
         };
+        into.is_sent = true;
         for (assigned, own) in &reaching {
             let several = if reaching.len() > 1 { Path::Sometimes } else { Path::Always };
             let own = path.max(*own).max(several);

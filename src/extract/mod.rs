@@ -30,7 +30,6 @@ mod values;
 mod wanted;
 mod ways;
 
-pub(crate) use builders::OWN;
 pub use constants::constants;
 pub(crate) use constants::{constants_of, may_define};
 pub use found::{Duplicate, EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
@@ -71,7 +70,7 @@ pub fn extract(module: &Module<'_>, imports: Imports<'_>) -> Extraction {
 #[must_use]
 pub fn extract_with(module: &Module<'_>, imports: Imports<'_>, wrappers: &[Wrapper]) -> Extraction {
     let scopes = scope::Scopes::new(module);
-    let texts = text::Texts { module, scopes: &scopes, imported: imports };
+    let texts = text::Texts { module, scopes: &scopes, imported: imports, call: None, round: None };
     let flow = flow::Flow::new(module);
     let gatherer = gather::Gatherer { module, scopes: &scopes, wrappers };
     let mut found = Extraction::default();

@@ -27,7 +27,11 @@ impl Texts<'_, '_> {
         let reading = self.reading(gathered, flow);
         let action = gathered.operation.map(|(_, action)| action);
         let reads = matches!(action, Some(Action::Query | Action::Scan)) && self.reads_by_pages(gathered);
-        let pages = if reads { self.pages(gathered, &reading, flow) } else { Pages::Unknown };
+        let pages = match (action, reads) {
+            (_, true) => self.pages(gathered, &reading, flow),
+            (Some(Action::Query | Action::Scan), false) if self.reads_once(gathered) => Pages::One,
+            _ => Pages::Unknown,
+        };
         Surroundings {
             client: self.client(gathered, &reading),
             pages,
@@ -173,6 +177,16 @@ impl Texts<'_, '_> {
         let written = self.module.span(gathered.node).slice(self.module.text()).unwrap_or_default();
         let pages_itself = ["QuerySpec", "ScanSpec", "Enhanced", "OperationConfig"];
         language && !pages_itself.iter().any(|word| written.contains(word))
+    }
+
+    /// A command of a script, a task of a state machine, with a limit: nothing asks for more, unless the file speaks of
+    /// what comes next.
+    fn reads_once(&self, gathered: &Gathered) -> bool {
+        let is_limited = gathered.slots.iter().any(|slot| slot.parameter == Parameter::Member("Limit"));
+        let is_single =
+            matches!(self.module.language(), Language::Bash | Language::Json | Language::Yaml | Language::Hcl);
+        let goes_on = ["LastEvaluatedKey", "ExclusiveStartKey", "exclusive-start-key", "starting-token", "NextToken"];
+        is_limited && is_single && !goes_on.iter().any(|word| self.module.text().contains(word))
     }
 
     /// True where members of the request come from somewhere else: `**options`, `...options`.

@@ -2,7 +2,7 @@
 
 use super::scope::Reaching;
 use super::text::Texts;
-use crate::host::{NodeId, NodeKind};
+use crate::host::{Language, NodeId, NodeKind};
 use crate::source::{JsonMember, JsonNode, JsonNodeKind};
 use crate::value::AttributeType;
 
@@ -245,9 +245,52 @@ impl Texts<'_, '_> {
             ("str" | "String" | "isoformat" | "toISOString" | "format" | "strftime", ..) => {
                 (self.typed(id, "S", self.unknown(id)), ValueShape::Plain)
             }
+            // new Set(["a"]), set(["a"]), docClient.createSet(["a"])
+            ("Set" | "set" | "createSet", ..) if self.makes_set(id, base.is_some()) => self.set(id, first),
             ("marshall" | "Some" | "Ok", _, Some(first)) => self.value_at_depth(first, depth + 1),
             _ => unknown(),
         }
+    }
+}
+
+impl Texts<'_, '_> {
+    /// True for a call that makes a set of the languages whose clients take sets as they are; `x.set(…)` makes none.
+    fn makes_set(&self, id: NodeId, has_base: bool) -> bool {
+        let NodeKind::Call { callee, new, .. } = self.module.kind(id) else { return false };
+        match (self.module.language(), self.module.last_name(*callee)) {
+            (Language::Python, Some("set")) => !has_base,
+            (Language::JavaScript | Language::TypeScript | Language::Tsx, Some(name)) => {
+                // A client may be told to make nothing of them.
+                let keeps = !self.module.text().contains("convertEmptyValues");
+                keeps && (name == "Set" && *new || name == "createSet" && has_base)
+            }
+            _ => false,
+        }
+    }
+
+    /// A set, as far as its members are written out.
+    fn set(&self, id: NodeId, members: Option<NodeId>) -> (JsonNode, ValueShape) {
+        let elements = match members.map(|members| self.module.kind(members)) {
+            None => &[][..],
+            Some(NodeKind::List(elements)) => elements,
+            Some(_) => return (self.unknown(id), ValueShape::Unknown),
+        };
+        let is_text = |element: &NodeId| matches!(self.module.kind(*element), NodeKind::Text(_));
+        let is_number = |element: &NodeId| matches!(self.module.kind(*element), NodeKind::Number(_));
+        let code = match elements {
+            all if all.iter().all(is_text) => "SS",
+            all if all.iter().all(is_number) => "NS",
+            _ => return (self.unknown(id), ValueShape::Unknown),
+        };
+        let members = elements.iter().map(|element| match self.module.kind(*element) {
+            NodeKind::Number(digits) => self.json(*element, JsonNodeKind::String(digits.clone())),
+            _ => match self.module.plain_text(*element) {
+                Some(text) => self.json(*element, JsonNodeKind::String(text.to_owned())),
+                None => self.unknown(*element),
+            },
+        });
+        let members = members.collect();
+        (self.typed(id, code, self.json(id, JsonNodeKind::Array(members))), ValueShape::Plain)
     }
 }
 

@@ -61,8 +61,13 @@ pub(super) fn lint<'m>(
     let mut uses = Vec::new();
     let mut all = vec![read];
     all.extend(of_requests.map(|cases| findings(module, cases, &sites, settings, &mut uses)));
+    // What several requests share, a constant, a function that makes their text, is told once.
+    let mut told = BTreeSet::new();
     for cases in all {
         for mut finding in cases {
+            if !told.insert((finding.diagnostic.code, finding.at.span, finding.diagnostic.title.clone())) {
+                continue;
+            }
             finding.at.span = to_file(finding.at.span);
             finding.statement = finding.statement.map(to_file);
             finding.also.iter_mut().for_each(|at| at.span = to_file(at.span));
@@ -228,7 +233,7 @@ fn is_certain(diagnostic: &Diagnostic, request: &FoundRequest, names_known: bool
     let holed =
         |kind: ExpressionKind| request.expressions.iter().any(|one| one.kind == kind && !one.template.is_whole());
     // Stand-ins are nobody's words.
-    let tells_stand_in = |text: &str| text.contains("ddbexprhole") || text.contains(crate::extract::OWN);
+    let tells_stand_in = |text: &str| text.contains("ddbexprhole") || text.contains(crate::request::MADE_BY_BUILDER);
     if tells_stand_in(&diagnostic.title)
         || tells_stand_in(&diagnostic.label)
         || diagnostic.service.as_ref().is_some_and(|service| tells_stand_in(&service.message))

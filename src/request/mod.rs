@@ -14,6 +14,7 @@ mod wrapper;
 pub use decode::decode;
 pub use entry::{AttributeUpdate, DecodeError, DecodeProblem, Entry, LegacyCondition, Request};
 pub use operation::{Action, Operation};
+pub(crate) use placeholders::MADE_BY_BUILDER;
 pub use placeholders::{
     Binding, Coverage, ExpressionAttributeNames, ExpressionAttributeValues, Placeholders, is_known_name, unknown_name,
 };

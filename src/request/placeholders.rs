@@ -7,6 +7,9 @@ use indexmap::IndexMap;
 
 use crate::value::{AttributeValue, TypeSet};
 
+/// Placeholders that stand for what a builder makes begin with this, behind their sign: nobody wrote them.
+pub(crate) const MADE_BY_BUILDER: &str = "ddbexprown";
+
 /// How much of a map is known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Coverage {

@@ -6,7 +6,7 @@ use crate::extract::found::Knowledge;
 use crate::extract::gather::Slot;
 use crate::extract::scope::Path;
 use crate::extract::template::Template;
-use crate::extract::text::{Handed, Texts, Unresolved, Variant, product};
+use crate::extract::text::{AllHanded, Handed, Texts, Unresolved, Variant, product};
 use crate::host::{NodeId, NodeKind};
 use crate::source::Span;
 use crate::syntax::{ExpressionKind, parse};
@@ -75,8 +75,8 @@ impl Texts<'_, '_> {
             // `FilterExpression: undefined`
             return (None, Vec::new());
         }
-        let handed = if slot.appends { Vec::new() } else { self.handed(node) };
-        if !handed.is_empty() {
+        let handed = if slot.appends { AllHanded::default() } else { self.handed(node) };
+        if !handed.texts.is_empty() {
             return known_of(slot, kind, handed);
         }
         let mut alternatives = Vec::new();
@@ -156,21 +156,25 @@ impl Texts<'_, '_> {
     }
 }
 
-/// What the callers of a function give: a part of all that it may be given.
+/// What the callers of a function give: a part of all that it may be given, unless nobody else can call it.
 pub(super) fn known_of(
     slot: &Slot,
     kind: ExpressionKind,
-    handed: Vec<Handed>,
+    handed: AllHanded,
 ) -> (Option<Knowledge>, Vec<Alternative<'_>>) {
     let mut alternatives: Vec<Alternative<'_>> = Vec::new();
-    for Handed { function, call, variant } in handed {
+    for Handed { function, call, variant } in handed.texts {
         let template = Template::of(&variant, kind);
         if (template.is_whole() || template.is_readable) && !is_bare_word(&template.text, kind) {
             let handed = Some((function, call));
             alternatives.push(Alternative { slot, kind, template, variant, built: None, handed });
         }
     }
-    let knowledge = if alternatives.is_empty() { Knowledge::None(Unresolved::Parameter) } else { Knowledge::Partial };
+    let knowledge = match (alternatives.is_empty(), handed.is_all) {
+        (true, _) => Knowledge::None(Unresolved::Parameter),
+        (false, true) => Knowledge::Whole,
+        (false, false) => Knowledge::Partial,
+    };
     (Some(knowledge), alternatives)
 }
 

@@ -10,13 +10,16 @@ use placeholders::is_map;
 
 use crate::extract::builders::Built;
 use crate::extract::flow::Flow;
-use crate::extract::found::{Extraction, FoundPlace, Knowledge};
+use crate::extract::found::{Extraction, FoundPlace, FoundRequest, Knowledge};
 use crate::extract::gather::{Gathered, Given, Slot};
+use crate::extract::maps::FoundMap;
 use crate::extract::scope::Path;
 use crate::extract::spelling::Parameter;
 use crate::extract::template::Template;
 use crate::extract::text::{Texts, Variant};
+use crate::extract::values::ValueShape;
 use crate::host::{NodeId, NodeKind};
+use crate::request::Surroundings;
 use crate::source::JsonMember;
 use crate::syntax::ExpressionKind;
 
@@ -33,6 +36,16 @@ struct Alternative<'g> {
     built: Option<Built>,
     /// The function whose parameter it is, and the call that gives it.
     handed: Option<(NodeId, NodeId)>,
+}
+
+/// What a request has besides its expressions.
+#[derive(Clone)]
+struct Frame {
+    names: FoundMap,
+    values: FoundMap,
+    shape: ValueShape,
+    base: Vec<JsonMember>,
+    surroundings: Surroundings,
 }
 
 impl Texts<'_, '_> {
@@ -103,42 +116,83 @@ impl Texts<'_, '_> {
         if by_kind.is_empty() && !gathered.is_bare {
             return;
         }
+        let cases = cases(&by_kind);
+        let usual = self.frame(gathered, |_| unread, flow);
+        for case in &cases {
+            let counted = (cases.len(), some_is_one);
+            let whole = (number, unseen);
+            match case.iter().find_map(|alternative| alternative.handed) {
+                Some((function, call)) => self.as_called(function, call, |texts| {
+                    let known = texts.gives_all(gathered, case, some_is_one);
+                    // Where the function sends no map here, it may send one elsewhere.
+                    let is_open = |map: &FoundMap| !map.is_sent;
+                    let mut frame = if known { texts.frame(gathered, is_open, flow) } else { usual.clone() };
+                    // What the function does on which way is the same for all calls.
+                    frame.surroundings.clone_from(&usual.surroundings);
+                    into.requests.push(texts.of_case(gathered, case, &frame, whole, counted, flow));
+                }),
+                None => into.requests.push(self.of_case(gathered, case, &usual, whole, counted, flow)),
+            }
+        }
+    }
+
+    /// What a request has besides its expressions.
+    fn frame(&self, gathered: &Gathered, is_open: impl Fn(&FoundMap) -> bool, flow: &Flow<'_>) -> Frame {
         let (names, values, shape) = self.both_maps(gathered);
         let mut base = self.members(gathered);
         let maps = [("ExpressionAttributeNames", &names), ("ExpressionAttributeValues", &values)];
         for (name, map) in maps {
-            if let Some(json) =
-                self.map_json(map, name == "ExpressionAttributeNames", unread || gathered.is_open, gathered)
-            {
+            let is_names = name == "ExpressionAttributeNames";
+            if let Some(json) = self.map_json(map, is_names, is_open(map) || gathered.is_open, gathered) {
                 let key_span =
                     gathered.slots.iter().find(|slot| is_map(slot, name)).map_or(json.span, |slot| slot.name_span);
                 base.push(JsonMember { key: name.to_owned(), key_span, value: json });
             }
         }
-        let mut surroundings = self.surroundings(gathered, (&names, &values), flow);
+        let surroundings = self.surroundings(gathered, (&names, &values), flow);
+        Frame { names, values, shape, base, surroundings }
+    }
+
+    /// True where all expressions that a call leads to are known: the case has them, or they are not sent.
+    fn gives_all(&self, gathered: &Gathered, case: &[&Alternative<'_>], some_is_one: bool) -> bool {
+        gathered.slots.iter().all(|slot| match (kind(slot, gathered, some_is_one), slot.value) {
+            (Some(kind), Given::Value(node)) => {
+                let own = case.iter().find(|alternative| alternative.kind == kind);
+                own.map_or_else(|| self.of(node).is_empty(), |own| own.template.is_whole())
+            }
+            _ => true,
+        })
+    }
+
+    fn of_case(
+        &self,
+        gathered: &Gathered,
+        case: &[&Alternative<'_>],
+        frame: &Frame,
+        (number, unseen): (usize, bool),
+        (cases, some_is_one): (usize, bool),
+        flow: &Flow<'_>,
+    ) -> FoundRequest {
+        let maps = (&frame.names, &frame.values);
+        let mut request = self.request(number, gathered, &frame.base, case, maps, frame.shape);
+        request.surroundings = frame.surroundings.clone();
         // What is not seen may use any entry, and bring its own.
-        for map in [&mut surroundings.names, &mut surroundings.values] {
-            map.is_open |= unseen;
+        request.surroundings.names.is_open |= unseen;
+        request.surroundings.values.is_open |= unseen;
+        request.is_open = unseen;
+        if self.is_own_expression(gathered.node) || self.is_kept_expression(gathered) {
+            // What it is part of says more than is seen here.
+            (request.operation, request.action) = (None, None);
         }
-        let cases = cases(&by_kind);
-        for case in &cases {
-            let mut request = self.request(number, gathered, &base, case, (&names, &values), shape);
-            request.surroundings = surroundings.clone();
-            request.is_open = unseen;
-            if self.is_own_expression(gathered.node) || self.is_kept_expression(gathered) {
-                // What it is part of says more than is seen here.
-                (request.operation, request.action) = (None, None);
-            }
-            for alternative in case {
-                let slots =
-                    gathered.slots.iter().filter(|slot| kind(slot, gathered, some_is_one) == Some(alternative.kind));
-                let only = cases.len() == 1 && slots.count() == 1 && !alternative.variant.is_grown;
-                let (slot, kind, template) = (alternative.slot, alternative.kind, &alternative.template);
-                let given = self.given_expression(slot, kind, template, (gathered, only), flow);
-                request.surroundings.expressions.push(given);
-            }
-            into.requests.push(request);
+        for alternative in case {
+            let slots =
+                gathered.slots.iter().filter(|slot| kind(slot, gathered, some_is_one) == Some(alternative.kind));
+            let only = cases == 1 && slots.count() == 1 && !alternative.variant.is_grown;
+            let (slot, kind, template) = (alternative.slot, alternative.kind, &alternative.template);
+            let given = self.given_expression(slot, kind, template, (gathered, only), flow);
+            request.surroundings.expressions.push(given);
         }
+        request
     }
 
     /// True for what is assigned on every way on which the request is sent: what was there before is never sent.

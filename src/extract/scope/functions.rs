@@ -4,15 +4,15 @@ use super::Scopes;
 use crate::host::{Language, NodeId, NodeKind, Parameter};
 
 impl<'m> Scopes<'m> {
-    /// What the only function of a name gives, called by its name alone or on its own object: one value or several.
-    pub(in crate::extract) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
+    /// The only function of a name, called by its name alone or on its own object.
+    pub(in crate::extract) fn function_of(&self, callee: NodeId) -> Option<NodeId> {
         let name = match self.module.kind(callee) {
             NodeKind::Name(name) => name,
             NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
             _ => return None,
         };
-        let function = match self.functions.get(name.as_str())?.as_slice() {
-            [only] => only,
+        match self.functions.get(name.as_str())?.as_slice() {
+            [only] => Some(*only),
             // Of several the one of its own class.
             several => {
                 let own = self.class_of(callee)?;
@@ -23,9 +23,14 @@ impl<'m> Scopes<'m> {
                 {
                     return None;
                 }
-                function
+                Some(*function)
             }
-        };
+        }
+    }
+
+    /// What such a function gives: one value or several.
+    pub(in crate::extract) fn results_of(&self, callee: NodeId) -> Option<Vec<NodeId>> {
+        let function = &self.function_of(callee)?;
         if let Some(returned) = self.returned.get(function) {
             return Some(returned.clone());
         }
@@ -66,11 +71,73 @@ impl<'m> Scopes<'m> {
 
     /// The calls of a function in this file; none where several functions of its name take as many values.
     pub(in crate::extract) fn calls_of(&self, function: NodeId) -> &[NodeId] {
-        let NodeKind::Function { name: Some(name), .. } = self.module.kind(function) else { return &[] };
-        match self.functions.get(name.as_str()).map(Vec::as_slice) {
-            Some([only]) if *only == function => self.called.get(name.as_str()).map_or(&[], Vec::as_slice),
+        let Some(name) = self.name_of(function) else { return &[] };
+        match self.functions.get(name).map(Vec::as_slice) {
+            Some([only]) if *only == function => self.called.get(name).map_or(&[], Vec::as_slice),
             _ => &[],
         }
+    }
+
+    /// The name of a function: its own, or that of the variable it is assigned to.
+    fn name_of(&self, function: NodeId) -> Option<&'m str> {
+        match self.module.kind(function) {
+            NodeKind::Function { name: Some(name), .. } => Some(name),
+            NodeKind::Function { .. } => match self.module.kind(self.module.parent(function)?) {
+                NodeKind::Assign { target, value, .. } if *value == function => match self.module.kind(*target) {
+                    NodeKind::Name(name) => Some(name),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// True where only this file can call a function: it is private, or stands beside the function that runs the file.
+    pub(in crate::extract) fn is_of_this_file(&self, function: NodeId) -> bool {
+        let Some(name) = self.name_of(function) else { return false };
+        let head = self.module.span(function).slice(self.module.text()).unwrap_or_default();
+        let before = head.split(['(', '{']).next().unwrap_or_default();
+        let is_inner = self
+            .outward(function)
+            .next()
+            .is_some_and(|around| matches!(self.module.kind(around), NodeKind::Function { .. }));
+        if is_inner || before.split_whitespace().any(|word| word == "private") || name.starts_with('#') {
+            return true;
+        }
+        match self.module.language() {
+            Language::Python => {
+                let runs = |name: &&str| self.functions.contains_key(*name);
+                let is_program =
+                    ["lambda_handler", "handler"].iter().any(runs) || self.module.text().contains("if __name__ ==");
+                name.starts_with('_') || is_program
+            }
+            Language::JavaScript | Language::TypeScript | Language::Tsx => !self.is_given_away(function, name),
+            _ => false,
+        }
+    }
+
+    /// True where a function may be called by others: it is exported, or named other than to be called.
+    fn is_given_away(&self, function: NodeId, name: &str) -> bool {
+        let module = self.module;
+        let declaration =
+            module.parent(function).filter(|parent| matches!(module.kind(*parent), NodeKind::Assign { .. }));
+        let start = usize::try_from(module.span(declaration.unwrap_or(function)).start).unwrap_or_default();
+        let line = module.text().get(..start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        let is_method = self.class_of(function).is_some();
+        if is_method || line.split_whitespace().any(|word| word == "export" || word.contains("exports")) {
+            return true;
+        }
+        module.nodes().any(|id| {
+            let is_own = matches!(module.kind(id), NodeKind::Name(own) if own == name)
+                && !self.bound.contains_key(&(self.home(id, name), name));
+            let parent = module.parent(id).filter(|_| is_own);
+            parent.is_some_and(|parent| match module.kind(parent) {
+                NodeKind::Call { callee, .. } => *callee != id,
+                NodeKind::Assign { target, .. } => *target != id,
+                _ => true,
+            })
+        })
     }
 
     /// What a class of this file is made of, where its declaration says so: the components of a record.

@@ -3,7 +3,10 @@
 mod branches;
 mod functions;
 mod note;
+mod pattern;
 mod reaching;
+
+pub(in crate::extract) use pattern::key_of;
 
 use super::{Map, Set};
 use crate::host::{AssignOperator, Language, Module, NodeId, NodeKind};

@@ -1,5 +1,6 @@
 //! What a module assigns, calls and declares, noted once.
 
+use super::pattern::key_of;
 use super::{Assigned, Bound, Late, Scopes};
 use crate::host::{Binary, Language, NodeId, NodeKind};
 
@@ -56,6 +57,7 @@ impl<'m> Scopes<'m> {
 
     pub(super) fn note(&mut self, id: NodeId) {
         match self.module.kind(id) {
+            NodeKind::Assign { target, value, .. } if self.note_required(*target, *value) => {}
             NodeKind::Assign { target, value, operator, declares, .. } => {
                 let assigned = Assigned { node: id, value: *value, operator: *operator, partial: false, element: None };
                 self.note_target(*target, assigned, *declares);
@@ -91,6 +93,35 @@ impl<'m> Scopes<'m> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `const keys = require("./keys")`, `const { OWNER } = require("./keys")`: an import of a file of the repository.
+    fn note_required(&mut self, target: NodeId, value: NodeId) -> bool {
+        let module = self.module;
+        let NodeKind::Call { callee, arguments, .. } = module.kind(value) else { return false };
+        let [only] = arguments.as_slice() else { return false };
+        let is_require = matches!(module.kind(*callee), NodeKind::Name(name) if name == "require");
+        let Some(file) = module.plain_text(only.value).filter(|file| is_require && file.starts_with('.')) else {
+            return false;
+        };
+        match module.kind(target) {
+            NodeKind::Name(name) => {
+                self.imported.insert(name, (file, "*"));
+                true
+            }
+            NodeKind::List(names) => {
+                let pattern = module.span(target).slice(module.text()).unwrap_or_default();
+                for name in names {
+                    if let NodeKind::Name(name) = module.kind(*name)
+                        && let Some(key) = key_of(pattern, name)
+                    {
+                        self.imported.insert(name, (file, key));
+                    }
+                }
+                true
+            }
+            _ => false,
         }
     }
 

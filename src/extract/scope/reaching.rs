@@ -96,6 +96,19 @@ impl<'m> Scopes<'m> {
             // `constants.TABLE`: the member of a module, or of something imported from it.
             return Reaching::ImportedMember(module, imported, name);
         }
+        if let (NodeKind::Member { base: outer, name: inner, .. }, NodeKind::Member { name, .. }) =
+            (self.module.kind(base), self.module.kind(id))
+            && let NodeKind::Name(alias) = self.module.kind(*outer)
+            && let Some((module, imported)) = self.imported.get(alias.as_str())
+        {
+            // `constants.KEYS.OWNER`: the member of an object that the other module defines.
+            let path = match *imported {
+                "*" | "default" => Some(inner.as_str()),
+                own if own == alias => self.module.span(base).slice(self.module.text()),
+                _ => None,
+            };
+            return path.map_or(Reaching::Unknown, |path| Reaching::ImportedMember(module, path, name));
+        }
         if let (NodeKind::Name(base), NodeKind::Member { name, .. }) = (self.module.kind(base), self.module.kind(id))
             && matches!(self.module.language(), Language::Java | Language::Kotlin | Language::CSharp)
             && base.starts_with(|first: char| first.is_uppercase())
@@ -128,7 +141,7 @@ impl<'m> Scopes<'m> {
     }
 
     /// How often a function runs that is given to another one: `xs.forEach((x) => …)` runs it any number of times.
-    pub(super) fn path_of_closure(&self, function: NodeId) -> Path {
+    pub(in crate::extract) fn path_of_closure(&self, function: NodeId) -> Path {
         let repeats = self.module.parent(function).is_some_and(|call| match self.module.kind(call) {
             NodeKind::Call { callee, .. } => {
                 self.module.last_name(*callee).is_some_and(|name| REPEATING.contains(&name))

@@ -19,11 +19,11 @@ impl Texts<'_, '_> {
         if let Some(results) = self.results(id) {
             let results = results.into_iter().filter(|result| *result != id);
             let follow = depth.saturating_add(FUNCTION_DEPTH);
-            let given = |result: NodeId| match self.argument_for(result, &values) {
+            let given = |texts: &Texts<'_, '_>, result: NodeId| match self.argument_for(result, &values) {
                 Some(argument) => self.at_depth(argument, depth),
-                None => self.at_depth(result, follow),
+                None => texts.at_depth(result, follow),
             };
-            return results.flat_map(given).collect();
+            return self.inside_of(id, |texts| results.flat_map(|result| given(texts, result)).collect());
         }
         let found = match (name, base) {
             // What ends here gives no text.

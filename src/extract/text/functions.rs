@@ -19,6 +19,10 @@ impl Texts<'_, '_> {
         let NodeKind::Name(name) = self.module.kind(result) else { return None };
         let Reaching::Bound(Bound::Parameter) = self.scopes.reaching(result) else { return None };
         let NodeKind::Function { parameters, .. } = self.module.kind(self.scopes.function(result)) else { return None };
+        // A method is given its object by what it is called on.
+        if parameters.first().is_some_and(|first| matches!(first.name.as_str(), "self" | "cls")) {
+            return None;
+        }
         let at = parameters.iter().position(|parameter| parameter.name == *name)?;
         arguments.get(at).copied()
     }
@@ -31,14 +35,16 @@ impl Texts<'_, '_> {
             NodeKind::Binary { .. } | NodeKind::List(_) => vec![call],
             _ => self.results(call)?,
         };
-        for result in results {
-            match self.elements_of_tuple(result) {
-                Some(parts) => variants.extend(self.at_depth(*parts.get(element?)?, depth + 1)),
-                _ if element == Some(0) => variants.extend(self.at_depth(result, depth + 1)),
-                _ => return None,
+        self.inside_of(call, |texts| {
+            for result in results {
+                match texts.elements_of_tuple(result) {
+                    Some(parts) => variants.extend(texts.at_depth(*parts.get(element?)?, depth + 1)),
+                    _ if element == Some(0) => variants.extend(texts.at_depth(result, depth + 1)),
+                    _ => return None,
+                }
             }
-        }
-        Some(variants)
+            Some(variants)
+        })
     }
 
     /// What a lambda gives: its body, or what it returns in one place.

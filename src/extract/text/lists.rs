@@ -28,7 +28,7 @@ impl Texts<'_, '_> {
         match self.module.kind(list) {
             NodeKind::List(elements) => Some(elements.iter().map(|element| one(*element, Path::Always)).collect()),
             // [f"#{k} = :{k}" for k in names]
-            NodeKind::Loop { body, .. } => Some(vec![one(*body, Path::Repeated)]),
+            NodeKind::Loop { body, .. } => Some(self.elements_of_loop(list, *body, depth + 1)),
             NodeKind::Call { callee, arguments, .. } => {
                 let name = self.module.last_name(*callee).unwrap_or_default();
                 let base = match self.module.kind(*callee) {
@@ -50,7 +50,10 @@ impl Texts<'_, '_> {
                         | "each_with_index" | "array_map",
                         _,
                         Some(lambda),
-                    ) => Some(vec![one(self.result_of(lambda.value)?, Path::Repeated)]),
+                    ) => {
+                        let result = self.result_of(lambda.value)?;
+                        Some(self.elements_of_loop(lambda.value, result, depth + 1))
+                    }
                     (
                         "stream" | "asSequence" | "boxed" | "filter" | "filterNotNull" | "toList" | "toMutableList"
                         | "ToList" | "ToArray" | "to_vec" | "compact" | "collect" | "freeze" | "sort" | "iter",
@@ -78,12 +81,37 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// What a loop makes in every round: one element for each where all it runs over is written out.
+    fn elements_of_loop(&self, around: NodeId, made: NodeId, depth: u8) -> Vec<Element> {
+        match self.in_rounds(around, made, |texts, _| texts.at_depth(made, depth)) {
+            Some(rounds) => {
+                let each = rounds.into_iter().map(|texts| Element { at: made, texts, path: Path::Sometimes });
+                each.collect()
+            }
+            None => vec![Element { at: made, texts: self.at_depth(made, depth), path: Path::Repeated }],
+        }
+    }
+
+    /// What is put into a list at a step, which may be in a loop.
+    fn put(&self, step: NodeId, value: NodeId, path: Path, list: NodeId, depth: u8) -> Vec<Element> {
+        let path = if path == Path::Repeated && self.is_for_one(step) { Path::Sometimes } else { path };
+        let around = if path == Path::Repeated { self.loop_around(step, list) } else { None };
+        let rounds = around.and_then(|around| self.in_rounds(around, step, |texts, _| texts.at_depth(value, depth)));
+        match rounds {
+            Some(rounds) => {
+                let each = rounds.into_iter().map(|texts| Element { at: step, texts, path: Path::Sometimes });
+                each.collect()
+            }
+            None => vec![Element { at: step, texts: self.at_depth(value, depth), path }],
+        }
+    }
+
     /// What a variable is filled with: `parts.push("a = :a")`.
     fn elements_of_variable(&self, list: NodeId, depth: u8) -> Option<Vec<Element>> {
         let name = self.scopes.path_name(list)?;
         let Reaching::Assigned(reaching) = self.scopes.reaching(list) else { return None };
         let mut added: Vec<Element> = Vec::new();
-        let one = |at: NodeId, value: NodeId, path: Path| Element { at, texts: self.at_depth(value, depth + 1), path };
+        let put = |at: NodeId, value: NodeId, path: Path| self.put(at, value, path, list, depth + 1);
         for (assigned, path) in &reaching {
             match (assigned.operator, self.module.kind(assigned.value)) {
                 _ if assigned.partial => return None,
@@ -93,11 +121,11 @@ impl Texts<'_, '_> {
                         && arguments.first().is_some_and(|first| self.scopes.path_name(first.value) == Some(name)) =>
                 {
                     for argument in arguments.iter().skip(1) {
-                        added.push(one(assigned.node, argument.value, *path));
+                        added.extend(put(assigned.node, argument.value, *path));
                     }
                 }
                 (AssignOperator::Append, NodeKind::Text(_)) => {
-                    added.push(one(assigned.node, assigned.value, *path));
+                    added.extend(put(assigned.node, assigned.value, *path));
                 }
                 (AssignOperator::Set | AssignOperator::Append, _) => {
                     for element in self.elements(assigned.value, depth + 1)? {
@@ -113,7 +141,7 @@ impl Texts<'_, '_> {
             if matches!(method, "push" | "append" | "add" | "Add" | "push_back" | "unshift") && *call < list {
                 let Some(path) = self.scopes.path(*call, list) else { continue };
                 for argument in arguments {
-                    added.push(one(*call, argument.value, path));
+                    added.extend(put(*call, argument.value, path));
                 }
             } else if matches!(method, "extend" | "addAll" | "concat" | "AddRange") && *call < list {
                 let [more] = arguments.as_slice() else { return None };
@@ -126,7 +154,7 @@ impl Texts<'_, '_> {
         // `$parts[] = "a = :a"`
         for late in self.scopes.late(name, list).iter().filter(|late| late.node < list) {
             let Some(path) = self.scopes.path(late.node, list) else { continue };
-            added.push(one(late.node, late.value, path));
+            added.extend(put(late.node, late.value, path));
         }
         added.sort_by_key(|element| element.at);
         Some(added)

@@ -1,7 +1,7 @@
 //! Texts that are members of objects: of dictionaries, of what functions give.
 
 use super::{DEEPEST, FUNCTION_DEPTH, MOST_VARIANTS, Texts, Variant};
-use crate::extract::scope::{Assigned, Path, Reaching};
+use crate::extract::scope::{Assigned, Path, Reaching, key_of};
 use crate::extract::ways::decided;
 use crate::host::{AssignOperator, Binary, Entry, NodeId, NodeKind};
 
@@ -40,7 +40,7 @@ impl Texts<'_, '_> {
                     let is_object = matches!(self.module.kind(only.value), NodeKind::Object { .. });
                     return if is_object { self.member_of(only.value, key, next) } else { None };
                 };
-                self.of_each(id, &results, key, depth.saturating_add(FUNCTION_DEPTH))
+                self.inside_of(id, |texts| texts.of_each(id, &results, key, depth.saturating_add(FUNCTION_DEPTH)))
             }
             NodeKind::Conditional { then, otherwise, .. } => self.of_each(id, &[*then, *otherwise], key, next),
             NodeKind::Binary { operator: Binary::Or, left, right } => self.of_each(id, &[*left, *right], key, next),
@@ -64,7 +64,15 @@ impl Texts<'_, '_> {
     }
 
     fn member_of_variable(&self, id: NodeId, key: &str, depth: u8) -> Option<Vec<Variant>> {
-        let Reaching::Assigned(reaching) = self.scopes.reaching(id) else { return None };
+        let reaching = match self.scopes.reaching(id) {
+            Reaching::Assigned(reaching) => reaching,
+            // `COLUMNS["owner"]` of another module.
+            Reaching::Imported(module, imported) => {
+                let text = (self.imported)(module, &format!("{imported}.{key}"))?;
+                return Some(vec![Variant::foreign(&text, self.module.span(id))]);
+            }
+            _ => return None,
+        };
         let [(assigned, _)] = reaching.as_slice() else { return None };
         if assigned.partial || assigned.operator != AssignOperator::Set || assigned.value == id {
             return None;
@@ -105,31 +113,5 @@ impl Texts<'_, '_> {
             entries.iter().flat_map(|entry| self.at_depth(entry.value, depth + 1)).collect();
         decided(&mut variants, base, Path::Sometimes);
         Some(variants)
-    }
-}
-
-/// The key under which a pattern binds a name: `b` in `{ a, b: name = 5 }`.
-fn key_of<'p>(pattern: &'p str, name: &str) -> Option<&'p str> {
-    let inside = pattern.strip_prefix('{')?.strip_suffix('}')?;
-    if inside.contains('{') || inside.contains('[') {
-        return None;
-    }
-    inside.split(',').find_map(|part| {
-        let part = part.split('=').next()?.trim();
-        let (key, bound) = part.split_once(':').map_or((part, part), |(key, bound)| (key.trim(), bound.trim()));
-        (bound == name).then_some(key.trim_matches(['"', '\'']))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::key_of;
-
-    #[test]
-    fn patterns_say_under_which_key_a_name_is() {
-        assert_eq!(key_of("{ a, b: text = 5 }", "text"), Some("b"));
-        assert_eq!(key_of("{ UpdateExpression, Names }", "UpdateExpression"), Some("UpdateExpression"));
-        assert_eq!(key_of("{ a: { b } }", "b"), None);
-        assert_eq!(key_of("[a, b]", "b"), None);
     }
 }

@@ -12,9 +12,10 @@ mod members;
 mod names;
 mod parts;
 mod replaced;
+mod rounds;
 mod variant;
 
-pub(in crate::extract) use callers::Handed;
+pub(in crate::extract) use callers::{AllHanded, Handed};
 pub use variant::Unresolved;
 pub(in crate::extract) use variant::{Hole, MOST_VARIANTS, Piece, Variant, product};
 
@@ -37,6 +38,10 @@ pub(in crate::extract) struct Texts<'s, 'm> {
     pub(in crate::extract) scopes: &'s Scopes<'m>,
     /// Texts that other files of the repository define: by module and name.
     pub(in crate::extract) imported: &'s dyn Fn(&str, &str) -> Option<String>,
+    /// The call whose function is looked into.
+    pub(in crate::extract) call: Option<&'s callers::Called<'s>>,
+    /// The round of a loop that is looked at.
+    pub(in crate::extract) round: Option<&'s rounds::Round<'s>>,
 }
 
 impl Texts<'_, '_> {

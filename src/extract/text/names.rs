@@ -10,8 +10,18 @@ impl Texts<'_, '_> {
     pub(super) fn named(&self, id: NodeId, depth: u8) -> Vec<Variant> {
         let reaching = match self.scopes.reaching(id) {
             Reaching::Assigned(reaching) => reaching,
-            Reaching::Bound(Bound::Parameter) => return self.hole(id, Unresolved::Parameter),
-            Reaching::Bound(Bound::Loop) => return self.hole(id, Unresolved::BuiltAtRunTime),
+            Reaching::Bound(bound) => {
+                let why = match bound {
+                    Bound::Parameter => Unresolved::Parameter,
+                    Bound::Loop => Unresolved::BuiltAtRunTime,
+                };
+                let known = || {
+                    self.given_by_call(id, |texts, given| texts.at_depth(given, depth)).map(Option::unwrap_or_default)
+                };
+                let mut known = self.of_round(id).or_else(known).unwrap_or_else(|| self.hole(id, why));
+                known.iter_mut().for_each(Variant::become_foreign);
+                return known;
+            }
             Reaching::Imported(module, name) => {
                 return match (self.imported)(module, name) {
                     Some(text) => vec![Variant::foreign(&text, self.module.span(id))],
@@ -148,9 +158,22 @@ impl Texts<'_, '_> {
     ) -> Result<Vec<Variant>, Unresolved> {
         let taken: Vec<&(Assigned, Path)> = taken.collect();
         let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
-        let mut variants: Vec<Variant> = Vec::new();
+        let begin = [Variant::default()];
+        let mut variants: Vec<Variant> = self.as_given(id, depth);
+        let mut seen = 0;
         let mut separator = String::new();
-        for (at, (assigned, path)) in taken.into_iter().enumerate() {
+        for (at, (assigned, path)) in taken.iter().enumerate() {
+            if at < seen {
+                continue;
+            }
+            if *path == Path::Repeated
+                && let Some((added, end)) = self.grown_in_rounds(id, &taken, at, depth)
+            {
+                variants = product(if variants.is_empty() { &begin } else { &variants }, &added);
+                variants.iter_mut().for_each(|variant| variant.is_grown = true);
+                seen = end;
+                continue;
+            }
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let parts = self.part_of_pattern(assigned, id, depth);
                 let Some(mut parts) = parts.or_else(|| self.part_of_results(assigned.value, assigned.element, depth))
@@ -224,6 +247,50 @@ impl Texts<'_, '_> {
             _ => None,
         });
         self.list_with(around.flatten()?, element, separator, depth)
+    }
+
+    /// What a parameter holds before something is assigned to it.
+    fn as_given(&self, id: NodeId, depth: u8) -> Vec<Variant> {
+        if self.parameter_of(id).is_none() {
+            return Vec::new();
+        }
+        let given = self.given_by_call(id, |texts, given| texts.at_depth(given, depth));
+        given.map_or_else(|| self.hole(id, Unresolved::Parameter), Option::unwrap_or_default)
+    }
+
+    /// What a loop over what is written out adds in all its rounds, and how many steps that are.
+    fn grown_in_rounds(
+        &self,
+        id: NodeId,
+        taken: &[&(Assigned, Path)],
+        at: usize,
+        depth: u8,
+    ) -> Option<(Vec<Variant>, usize)> {
+        let rest = taken.get(at..)?;
+        let first = rest.first()?.0.node;
+        let around = self.loop_around(first, id)?;
+        let inside = |step: &&&(Assigned, Path)| self.module.contains(around, step.0.node);
+        let group: Vec<&(Assigned, Path)> = rest.iter().take_while(inside).copied().collect();
+        let grows = |step: &&(Assigned, Path)| {
+            !step.0.partial && (step.0.operator == AssignOperator::Append || self.grows(step.0.value, id))
+        };
+        if !group.iter().all(grows) {
+            return None;
+        }
+        let steps: Vec<(NodeId, Path)> = group.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
+        let rounds = self.in_rounds(around, first, |texts, round| {
+            let mut variants = vec![Variant::default()];
+            for (at, (assigned, path)) in group.iter().enumerate() {
+                let mut added = texts.added(assigned, depth);
+                if round > 0 || !texts.only_separates(&steps, at, &added) {
+                    decided(&mut added, assigned.node, *path);
+                    variants = product(&variants, &added);
+                }
+            }
+            variants
+        })?;
+        let all = rounds.iter().fold(vec![Variant::default()], |all, round| product(&all, round));
+        (all.len() <= MOST_VARIANTS).then(|| (all, at + group.len()))
     }
 
     /// What `x += …` and `x = x + …` add.

@@ -66,7 +66,7 @@ impl Texts<'_, '_> {
         };
         let [made] = made.as_slice() else { return None };
         let part = self.part_of(*made, member)?;
-        Some(self.at_depth(part, depth.saturating_add(FUNCTION_DEPTH)))
+        Some(self.inside_of(assigned.value, |texts| texts.at_depth(part, depth.saturating_add(FUNCTION_DEPTH))))
     }
 
     fn part_of(&self, made: NodeId, member: &str) -> Option<NodeId> {

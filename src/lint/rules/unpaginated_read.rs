@@ -120,7 +120,13 @@ def orders_of(customer):
 
 fn check(cx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(action @ (Action::Query | Action::Scan)) = cx.entry.action else { return };
-    let first_alone = cx.source.is_some_and(|source| source.pages == Pages::First);
+    // Who takes one item of a filtered Scan needs the page that it is on, which is seldom the first.
+    let is_filtered = action == Action::Scan && cx.entry.has("FilterExpression");
+    let first_alone = cx.source.is_some_and(|source| match source.pages {
+        Pages::First => true,
+        Pages::One => is_filtered && !source.is_script,
+        Pages::Unknown => false,
+    });
     if !first_alone || cx.entry.has("Limit") || pins_one_item(cx) {
         return;
     }

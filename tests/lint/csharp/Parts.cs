@@ -91,7 +91,7 @@ public class Parts
     {
         TableName = "hives",
         Item = item,
-        ConditionExpression = condition, // expect: condition partial
+        ConditionExpression = condition, // expect: condition whole
     });
 
     public void Create(Dictionary<string, AttributeValue> item) => Put("attribute_not_exists(hive)", item);

@@ -122,7 +122,7 @@ class Parts extends Keys implements Columns {
   private void find(String condition, Map<String, AttributeValue> values) {
     client.query(QueryRequest.builder()
         .tableName("hives")
-        .keyConditionExpression(condition) // expect: key-condition partial
+        .keyConditionExpression(condition) // expect: key-condition whole
         .expressionAttributeValues(values)
         .build());
   }

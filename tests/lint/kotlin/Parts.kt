@@ -80,8 +80,8 @@ class Parts(private val client: DynamoDbClient, private val table: String) {
 
     private suspend fun find(condition: String, filter: String? = null, values: Map<String, AttributeValue>) = client.query {
         tableName = table
-        keyConditionExpression = condition // expect: key-condition partial
-        filterExpression = filter // expect: filter partial
+        keyConditionExpression = condition // expect: key-condition whole
+        filterExpression = filter // expect: filter whole
         expressionAttributeValues = values
     }
 

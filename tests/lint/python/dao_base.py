@@ -89,7 +89,7 @@ class BaseDao(abc.ABC):
     def write_if(self, item, condition=None, values=None):
         kwargs = {}
         if condition:
-            kwargs = {"ConditionExpression": condition, "ExpressionAttributeValues": values}  # expect: condition none
+            kwargs = {"ConditionExpression": condition, "ExpressionAttributeValues": values}  # expect: condition partial
         return self.table.put_item(Item=item, **kwargs)
 
 

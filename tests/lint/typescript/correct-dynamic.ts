@@ -160,7 +160,7 @@ export const condition = (create: boolean) => {
 
 export const tagged = (attr: string) => `attribute_exists(${attr})`;
 export const useTagged = () =>
-  client.delete({ TableName: 't', Key: { id: 1 }, ConditionExpression: tagged('id') }); // expect: condition partial
+  client.delete({ TableName: 't', Key: { id: 1 }, ConditionExpression: tagged('id') }); // expect: condition whole
 
 export const numbers = (n: number) => ({
   TableName: 't',

@@ -15,8 +15,8 @@ export abstract class GenericDao<T> {
     return this.send({
       TableName: this.table,
       IndexName: indexName,
-      KeyConditionExpression: keyConditionExpression, // expect: key-condition none
-      FilterExpression: filterExpression, // expect: filter none
+      KeyConditionExpression: keyConditionExpression, // expect: key-condition partial
+      FilterExpression: filterExpression, // expect: filter partial
       ExpressionAttributeValues: expressionAttributeValues,
     });
   }
