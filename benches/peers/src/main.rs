@@ -1,6 +1,6 @@
 //! ddbexpr beside other local DynamoDBs: the same requests to each, in one run, told as Markdown.
 //!
-//! `run.sh` installs the peers and starts this; `run.sh --help` is about it.
+//! `run.sh` installs the peers and starts this.
 
 mod http;
 mod load;
@@ -26,7 +26,7 @@ struct Options {
 }
 
 impl Options {
-    /// `[--rounds N] [--starts N] [--seconds S] NAME=COMMAND...`
+    /// `[--rounds N] [--starts N] [--seconds S] NAME=COMMAND...`; without a command, only what is in process.
     fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
         let mut options = Self { programs: Vec::new(), rounds: 5, starts: 20, length: Duration::from_secs(1) };
         while let Some(argument) = arguments.next() {
@@ -46,8 +46,10 @@ impl Options {
 async fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::read(std::env::args().skip(1))?;
     println!("load before: {}", std::fs::read_to_string("/proc/loadavg")?.trim());
-    starts(&options).await?;
-    under_load(&options).await?;
+    if !options.programs.is_empty() {
+        starts(&options).await?;
+        under_load(&options).await?;
+    }
     in_process(&options)?;
     println!("\nload after: {}", std::fs::read_to_string("/proc/loadavg")?.trim());
     Ok(())
