@@ -179,8 +179,9 @@ impl Server {
     }
 }
 
-/// Requests are short: more threads than processors are there for those that wait for a disk.
+/// As many threads as processors. Requests are short, and those that wait for a disk wait for one another; a second
+/// thread goes on reading meanwhile.
 fn runtime() -> io::Result<Runtime> {
-    let threads = std::thread::available_parallelism().map_or(4, usize::from).max(4);
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     Builder::new_multi_thread().worker_threads(threads).thread_name("ddbexpr-serve").enable_all().build()
 }
