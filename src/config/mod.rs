@@ -169,7 +169,22 @@ impl Config {
             return *level;
         }
         let level = self.levels.get(&code).copied().unwrap_or(own);
-        if self.tests.paths.contains(path) { self.tests.level.lowered(level, code) } else { level }
+        if self.is_test(path) { self.tests.level.lowered(level, code) } else { level }
+    }
+
+    /// The same for many rules and one file.
+    pub(crate) fn adjusted_in<'c>(&'c self, path: &'c str) -> impl Fn(Code, Level) -> Level + 'c {
+        let is_plain = !self.is_test(path) && !self.overrides.iter().any(|one| one.paths.contains(path));
+        move |code, own| {
+            if !is_plain {
+                return self.adjusted(code, own, path);
+            }
+            self.forced.get(&code).or_else(|| self.levels.get(&code)).copied().unwrap_or(own)
+        }
+    }
+
+    fn is_test(&self, path: &str) -> bool {
+        self.tests.paths.contains(path)
     }
 
     /// Whether a file is looked at.

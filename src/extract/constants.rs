@@ -4,7 +4,20 @@ use std::collections::HashMap;
 
 use super::scope::Scopes;
 use super::text::Texts;
-use crate::host::{AssignOperator, Module, NodeId, NodeKind};
+use crate::host::{AssignOperator, Language, Module, NodeId, NodeKind, parse_wanted};
+
+/// The constant texts of a text in some language: of its functions only what they depend on is read.
+pub(crate) fn constants_of(text: &str, language: Language) -> HashMap<String, String> {
+    constants(&parse_wanted(text, language, &|_, _| false))
+}
+
+/// Whether a text may define a constant of this name: the name stands before `=` or `:` in some line.
+pub(crate) fn may_define(text: &str, name: &str) -> bool {
+    let name = name.rsplit('.').next().unwrap_or(name);
+    let ends = memchr::memmem::find_iter(text.as_bytes(), name).map(|at| at + name.len());
+    let mut rests = ends.filter_map(|end| text.get(end..));
+    rests.any(|rest| rest.split('\n').next().is_some_and(|line| line.contains(['=', ':'])))
+}
 
 /// The constant texts of a module: by name, and by class and name (`Orders.STATUS`).
 ///

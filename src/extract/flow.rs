@@ -3,9 +3,11 @@
 //! A region is a function that stands in no other one, with all that is in it; what stands in no function is one
 //! region, too. Regions that name one another are near: what one of them begins the other may end.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use super::spelling;
+use aho_corasick::AhoCorasick;
+
+use super::{Map, Set, spelling};
 use crate::host::{Module, NodeId, NodeKind};
 
 /// The regions of a module.
@@ -14,15 +16,17 @@ pub(super) struct Flow<'m> {
     /// The region of every node, by the node that is its root.
     of: Vec<NodeId>,
     /// The regions that name one another.
-    near: HashMap<NodeId, HashSet<NodeId>>,
+    near: Map<NodeId, Set<NodeId>>,
     /// Regions that speak of further pages.
-    paged: HashSet<NodeId>,
+    paged: Set<NodeId>,
     /// Regions that handle messages which may come twice.
-    queues: HashSet<NodeId>,
+    queues: Set<NodeId>,
     /// Every place where a name stands alone.
-    names: HashMap<&'m str, Vec<NodeId>>,
+    names: Map<&'m str, Vec<NodeId>>,
     /// Every text that is a placeholder, in order.
-    placeholders: HashMap<&'m str, Vec<NodeId>>,
+    placeholders: Map<&'m str, Vec<NodeId>>,
+    /// A word without `_`, while it is looked at.
+    bare: Vec<u8>,
 }
 
 /// Parts of names that have to do with further pages, without `_`.
@@ -54,6 +58,8 @@ const PAGES: [&str; 25] = [
     "queryall",
 ];
 
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PAGES).ok());
+
 /// Names of what queues and streams hand over.
 const QUEUES: [&str; 7] =
     ["records", "receipthandle", "sqsevent", "sqshandler", "kinesisevent", "dynamodbstreamevent", "snsevent"];
@@ -65,7 +71,7 @@ impl<'m> Flow<'m> {
     pub(super) fn new(module: &'m Module<'m>) -> Self {
         let root = module.root();
         let mut of = vec![root; root.index() + 1];
-        let mut named: HashMap<&str, Vec<NodeId>> = HashMap::new();
+        let mut named: Map<&str, Vec<NodeId>> = Map::default();
         for id in module.nodes().rev() {
             let above = module.parent(id).and_then(|parent| of.get(parent.index()).copied()).unwrap_or(root);
             let begins = above == root && matches!(module.kind(id), NodeKind::Function { .. });
@@ -80,11 +86,12 @@ impl<'m> Flow<'m> {
         let mut flow = Self {
             module,
             of,
-            near: HashMap::new(),
-            paged: HashSet::new(),
-            queues: HashSet::new(),
-            names: HashMap::new(),
-            placeholders: HashMap::new(),
+            near: Map::default(),
+            paged: Set::default(),
+            queues: Set::default(),
+            names: Map::default(),
+            placeholders: Map::default(),
+            bare: Vec::new(),
         };
         for id in module.nodes() {
             flow.note(id, &named);
@@ -95,7 +102,7 @@ impl<'m> Flow<'m> {
         flow
     }
 
-    fn note(&mut self, id: NodeId, named: &HashMap<&'m str, Vec<NodeId>>) {
+    fn note(&mut self, id: NodeId, named: &Map<&'m str, Vec<NodeId>>) {
         let region = self.region(id);
         let mut words: Vec<&str> = Vec::new();
         match self.module.kind(id) {
@@ -128,18 +135,19 @@ impl<'m> Flow<'m> {
             _ => {}
         }
         for word in words {
-            let bare: String =
-                word.chars().filter(|one| *one != '_' && *one != '-').map(|one| one.to_ascii_lowercase()).collect();
-            if PAGES.iter().any(|part| bare.contains(part)) {
+            self.bare.clear();
+            self.bare
+                .extend(word.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase()));
+            if SEARCH.as_ref().is_some_and(|search| search.is_match(&self.bare)) {
                 self.paged.insert(region);
             }
-            if QUEUES.contains(&bare.as_str()) {
+            if QUEUES.iter().any(|queue| self.bare == queue.as_bytes()) {
                 self.queues.insert(region);
             }
         }
     }
 
-    fn note_mention(&mut self, region: NodeId, name: &str, named: &HashMap<&'m str, Vec<NodeId>>) {
+    fn note_mention(&mut self, region: NodeId, name: &str, named: &Map<&'m str, Vec<NodeId>>) {
         for other in named.get(name).into_iter().flatten().filter(|other| **other != region) {
             self.near.entry(region).or_default().insert(*other);
             self.near.entry(*other).or_default().insert(region);
@@ -153,7 +161,7 @@ impl<'m> Flow<'m> {
 
     /// True where the region of a node, or one near it, goes on to further pages.
     pub(super) fn is_paged(&self, id: NodeId) -> bool {
-        let mut seen = HashSet::from([self.region(id)]);
+        let mut seen = Set::from_iter([self.region(id)]);
         let mut edge = vec![self.region(id)];
         for _ in 0..=FARTHEST {
             if edge.iter().any(|region| self.paged.contains(region)) {

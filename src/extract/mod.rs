@@ -27,19 +27,26 @@ mod table;
 mod template;
 mod text;
 mod values;
+mod wanted;
 mod ways;
 
 pub(crate) use builders::OWN;
 pub use constants::constants;
+pub(crate) use constants::{constants_of, may_define};
 pub use found::{Duplicate, EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
 pub use table::TableReference;
 pub use template::{Role, StandIn, Template};
 pub use text::Unresolved;
 pub use values::ValueShape;
+pub(crate) use wanted::parse as parse_requests;
 
 use crate::host::Module;
 use crate::request::Wrapper;
+
+/// Maps of what a module says: made and dropped for every file.
+type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+type Set<K> = std::collections::HashSet<K, foldhash::fast::RandomState>;
 
 /// Texts that other files of a repository define: asked by module and name, as an import names them.
 pub type Imports<'i> = &'i dyn Fn(&str, &str) -> Option<String>;

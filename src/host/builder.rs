@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::escape::{EscapeStyle, decode};
 use super::{Comment, Language, Module, Node, NodeId, NodeKind, TextPart};
+use crate::host::fields::Fields as _;
 use crate::source::Span;
 
 /// Deeper nodes are not looked into.
@@ -98,8 +99,8 @@ impl<'t> Builder<'t> {
     }
 
     /// Lowers the node in a field; an empty [`NodeKind::Other`] where there is none.
-    pub(super) fn field(&mut self, node: tree_sitter::Node<'_>, name: &str) -> NodeId {
-        match node.child_by_field_name(name) {
+    pub(super) fn field(&mut self, node: tree_sitter::Node<'_>, name: &'static str) -> NodeId {
+        match node.in_field(name) {
             Some(child) => self.lower(child),
             None => self.add(NodeKind::Other(Vec::new()), Span::at(span(node).end)),
         }

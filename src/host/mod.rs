@@ -13,6 +13,7 @@ mod comments;
 mod embed;
 mod escape;
 mod fences;
+mod fields;
 mod graft;
 mod guess;
 mod language;
@@ -20,6 +21,7 @@ mod listings;
 mod lower;
 mod module;
 mod outline;
+mod skim;
 mod tree;
 
 pub use comments::Comment;
@@ -43,5 +45,15 @@ pub(crate) use escape::EscapeStyle;
 /// ```
 #[must_use]
 pub fn parse(text: &str, language: Language) -> Module<'_> {
-    lower::lower(text, language)
+    lower::lower(text, language, None)
+}
+
+/// Reads what a text says about something: the bodies of functions may be left out that have nothing to do with it.
+/// `is_wanted` says of a range of bytes whether something in it is looked for.
+pub(crate) fn parse_wanted<'t>(
+    text: &'t str,
+    language: Language,
+    is_wanted: &dyn Fn(usize, usize) -> bool,
+) -> Module<'t> {
+    lower::lower(text, language, Some(is_wanted))
 }

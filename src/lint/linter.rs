@@ -5,9 +5,9 @@ use super::{AttributeUse, Level, RuleOptions, requests};
 use super::{Suppressions, embedded, program, rule};
 use crate::diagnostics::{Code, Finding};
 #[cfg(feature = "source")]
-use crate::extract::{TableReference, extract_with};
+use crate::extract::{TableReference, extract_with, parse_requests};
 #[cfg(feature = "source")]
-use crate::host::{Language, parse};
+use crate::host::Language;
 use crate::layer::ValidationLayer;
 use crate::request::{Operation, TableSchema};
 use crate::source::Span;
@@ -116,7 +116,7 @@ pub fn lint_text(text: &str, language: Language, settings: Settings<'_>) -> Lint
         }
         return linted;
     }
-    let module = parse(text, language);
+    let module = parse_requests(text, language, &settings.options.wrappers);
     let mut found = extract_with(&module, settings.imports, &settings.options.wrappers);
     // They stand one behind the other: a file may hold very many.
     let is_request = |span: Span| {

@@ -65,6 +65,8 @@ print(f"clients: {report['requests']} requests, found: {report['counts']}")
 PYTHON
 }
 
+echo "clients: the session in the README"
+PATH="$(dirname "$binary"):$work/python/bin:$PATH" "$work/python/bin/python" "$here/readme.py"
 with_server "boto3" "$work/python/bin/python" "$here/boto.py"
 with_server "AWS CLI" sh "$here/cli.sh"
 with_server "AWS SDK for JavaScript" node "$work/sdk.mjs"

@@ -2,17 +2,23 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::extract::constants;
-use crate::host::{Language, parse};
+use crate::extract::{constants_of, may_define};
+use crate::host::Language;
 
-type Constants = Arc<HashMap<String, String>>;
+/// A file that others import, and its constants once somebody asks for one that it may define.
+#[derive(Default)]
+struct Imported {
+    text: String,
+    constants: OnceLock<HashMap<String, String>>,
+}
 
 /// The constants of the files that others import, each read once.
 #[derive(Default)]
 pub(super) struct Imports {
-    known: Mutex<HashMap<PathBuf, Constants>>,
+    known: Mutex<HashMap<PathBuf, Arc<Imported>>>,
+    packages: Mutex<HashMap<PathBuf, Arc<Vec<PathBuf>>>>,
 }
 
 /// Larger files are not read for the sake of a constant.
@@ -22,23 +28,46 @@ impl Imports {
     /// The text that `module` defines as `name`, seen from a file.
     pub(super) fn text(&self, from: &Path, language: Language, module: &str, name: &str) -> Option<String> {
         if language == Language::Go {
-            let files = go_package(from, module);
-            return files.iter().find_map(|path| self.constants(path, language).get(name).cloned());
+            let files = self.go_package(from, module);
+            let mut others = files.iter().filter(|path| *path != from);
+            return others.find_map(|path| self.constant(path, language, name));
         }
         let candidates = candidates(from, language, module, name);
         let path = candidates.into_iter().find(|path| path.is_file())?;
-        self.constants(&path, language).get(name).cloned()
+        self.constant(&path, language, name)
     }
 
-    fn constants(&self, path: &Path, language: Language) -> Constants {
+    fn constant(&self, path: &Path, language: Language, name: &str) -> Option<String> {
+        let imported = self.imported(path);
+        if !may_define(&imported.text, name) {
+            return None;
+        }
+        imported.constants.get_or_init(|| constants_of(&imported.text, language)).get(name).cloned()
+    }
+
+    fn imported(&self, path: &Path) -> Arc<Imported> {
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
             return Arc::clone(known);
         }
         let small = std::fs::metadata(path).is_ok_and(|metadata| metadata.len() <= LARGEST);
         let text = if small { std::fs::read_to_string(path).unwrap_or_default() } else { String::new() };
-        let found = Arc::new(constants(&parse(&text, language)));
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), Arc::clone(&found));
-        found
+        let imported = Arc::new(Imported { text, constants: OnceLock::new() });
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(path.to_owned()).or_insert(imported))
+    }
+
+    /// The files of a package of Go: of the same folder, or of the folder that the end of an import names.
+    fn go_package(&self, from: &Path, module: &str) -> Arc<Vec<PathBuf>> {
+        let own = from.parent().unwrap_or(Path::new(""));
+        let Some(folder) = (if module.is_empty() { Some(own.to_owned()) } else { go_folder(own, module) }) else {
+            return Arc::default();
+        };
+        if let Some(known) = self.packages.lock().unwrap_or_else(PoisonError::into_inner).get(&folder) {
+            return Arc::clone(known);
+        }
+        let files = Arc::new(go_files(&folder));
+        let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(packages.entry(folder).or_insert(files))
     }
 }
 
@@ -85,14 +114,12 @@ fn with_extension(path: &Path, extension: &str) -> PathBuf {
 /// Packages with more files than this are not read for the sake of a constant.
 const MOST_FILES: usize = 60;
 
-/// The files of a package of Go: of the same folder, or of the folder that the end of an import names.
-fn go_package(from: &Path, module: &str) -> Vec<PathBuf> {
-    let own = from.parent().unwrap_or(Path::new(""));
-    let folder = if module.is_empty() { Some(own.to_owned()) } else { go_folder(own, module) };
-    let entries = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
+/// The sources in a folder.
+fn go_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     let is_source = |path: &PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        name.ends_with(".go") && !name.ends_with("_test.go") && path != from
+        name.ends_with(".go") && !name.ends_with("_test.go")
     };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_source).collect();
     files.sort();

@@ -234,7 +234,7 @@ fn lint(
 ) -> LintedText {
     let path = settings.relative(name);
     let resolve = |module: &str, wanted: &str| imports.text(Path::new(name), language, module, wanted);
-    let level = |code, own| settings.config.adjusted(code, own, &path);
+    let level = settings.config.adjusted_in(&path);
     let options = settings.options(&path);
     let how = crate::lint::Settings {
         tables: tables.schemas(),

@@ -4,35 +4,34 @@ mod functions;
 mod note;
 mod reaching;
 
-use std::collections::{HashMap, HashSet};
-
+use super::{Map, Set};
 use crate::host::{AssignOperator, Language, Module, NodeId, NodeKind};
 use crate::source::Span;
 
 /// The assignments of a module, by the scope they are made in.
 pub(in crate::extract) struct Scopes<'m> {
     module: &'m Module<'m>,
-    assigned: HashMap<(NodeId, &'m str), Vec<Assigned>>,
+    assigned: Map<(NodeId, &'m str), Vec<Assigned>>,
     /// Names that a scope binds in a way nobody can follow: parameters, loop variables.
-    bound: HashMap<(NodeId, &'m str), Bound>,
+    bound: Map<(NodeId, &'m str), Bound>,
     /// Members of classes, by the class and the name.
-    members: HashMap<(NodeId, &'m str), Vec<Assigned>>,
-    classes: HashMap<&'m str, NodeId>,
-    imported: HashMap<&'m str, (&'m str, &'m str)>,
+    members: Map<(NodeId, &'m str), Vec<Assigned>>,
+    classes: Map<&'m str, NodeId>,
+    imported: Map<&'m str, (&'m str, &'m str)>,
     /// The calls on a name, `x.f(…)`, by scope.
-    used: HashMap<(NodeId, &'m str), Vec<NodeId>>,
+    used: Map<(NodeId, &'m str), Vec<NodeId>>,
     /// `x.A = v` and `x["A"] = v`, by scope and `x`.
-    late: HashMap<(NodeId, &'m str), Vec<Late<'m>>>,
+    late: Map<(NodeId, &'m str), Vec<Late<'m>>>,
     /// The calls a name is given to, `f(x)`, by scope.
-    given: HashMap<(NodeId, &'m str), Vec<NodeId>>,
+    given: Map<(NodeId, &'m str), Vec<NodeId>>,
     /// Members and elements of variables that are kept under another name, `v = x.A`, by scope and path.
-    kept: HashSet<(NodeId, &'m str)>,
+    kept: Set<(NodeId, &'m str)>,
     /// Functions by name.
-    functions: HashMap<&'m str, Vec<NodeId>>,
+    functions: Map<&'m str, Vec<NodeId>>,
     /// The calls of functions by their names: `f(x)`, `this.f(x)`, `T.f(x)`.
-    called: HashMap<&'m str, Vec<NodeId>>,
+    called: Map<&'m str, Vec<NodeId>>,
     /// What functions return.
-    returned: HashMap<NodeId, Vec<NodeId>>,
+    returned: Map<NodeId, Vec<NodeId>>,
 }
 
 /// A member or element of a variable that is assigned by itself.
@@ -102,18 +101,18 @@ impl<'m> Scopes<'m> {
     pub(in crate::extract) fn new(module: &'m Module<'m>) -> Self {
         let mut scopes = Self {
             module,
-            assigned: HashMap::new(),
-            bound: HashMap::new(),
-            members: HashMap::new(),
-            classes: HashMap::new(),
-            imported: HashMap::new(),
-            used: HashMap::new(),
-            late: HashMap::new(),
-            given: HashMap::new(),
-            kept: HashSet::new(),
-            functions: HashMap::new(),
-            called: HashMap::new(),
-            returned: HashMap::new(),
+            assigned: Map::default(),
+            bound: Map::default(),
+            members: Map::default(),
+            classes: Map::default(),
+            imported: Map::default(),
+            used: Map::default(),
+            late: Map::default(),
+            given: Map::default(),
+            kept: Set::default(),
+            functions: Map::default(),
+            called: Map::default(),
+            returned: Map::default(),
         };
         for id in module.nodes() {
             scopes.note(id);

@@ -6,6 +6,7 @@ use super::csharp_literals::{anonymous, created, initializer, interpolated, stri
 use super::csharp_members::{attributes, class, function, import, member_of_class};
 use super::shapes::{has_token, in_fields};
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
 
 /// Expressions, and everything that is one node.
@@ -35,7 +36,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "conditional_access_expression" => conditional_access(b, node),
         "element_access_expression" => {
             let base = b.field(node, "expression");
-            let index = match node.child_by_field_name("subscript") {
+            let index = match node.in_field("subscript") {
                 Some(subscript) => subscripts(b, subscript),
                 None => b.nothing(span(node).end),
             };
@@ -139,7 +140,7 @@ fn one_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `base.Name<T>`
 fn member(b: &mut Builder<'_>, node: Syntax<'_>, base: NodeId) -> NodeId {
-    let name = node.child_by_field_name("name");
+    let name = node.in_field("name");
     let name = name.and_then(|name| if name.kind() == "generic_name" { name.named_child(0) } else { Some(name) });
     b.member(node, base, name)
 }
@@ -165,8 +166,8 @@ pub(super) fn subscripts(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn invocation(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let arguments = node.child_by_field_name("arguments").map(|list| b.named(list)).unwrap_or_default();
-    let function = node.child_by_field_name("function");
+    let arguments = node.in_field("arguments").map(|list| b.named(list)).unwrap_or_default();
+    let function = node.in_field("function");
     if let (Some("nameof"), [only]) = (function.map(|function| b.written(function)), arguments.as_slice()) {
         return name_of(b, node, *only);
     }
@@ -187,7 +188,7 @@ fn name_of(b: &mut Builder<'_>, node: Syntax<'_>, argument: Syntax<'_>) -> NodeI
 /// `x`, `name: x`, `out x`
 pub(super) fn argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
     let whole = span(node);
-    let name = node.child_by_field_name("name");
+    let name = node.in_field("name");
     let name_span = name.map_or(crate::source::Span::at(whole.start), span);
     let name = name.map(|name| b.written(name).to_owned());
     let value = b.lower(node);
@@ -195,7 +196,7 @@ pub(super) fn argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
 }
 
 fn argument_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name");
+    let name = node.in_field("name");
     match b.named(node).into_iter().find(|child| Some(*child) != name) {
         Some(value) => b.lower(value),
         None => b.nothing(span(node).end),
@@ -239,7 +240,7 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "??=" => AssignOperator::Default,
         _ => AssignOperator::Other,
     };
-    let left = node.child_by_field_name("left");
+    let left = node.in_field("left");
     let of = left.filter(|left| left.kind() == "declaration_expression");
     let target = match left {
         Some(left) if left.kind() == "tuple_expression" => {
@@ -254,7 +255,7 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// The type in the field `type`; nothing for `var` and for arrays.
 pub(super) fn written_type(b: &Builder<'_>, node: Syntax<'_>) -> Option<String> {
-    let written = node.child_by_field_name("type")?;
+    let written = node.in_field("type")?;
     let is_named = !matches!(written.kind(), "implicit_type" | "array_type" | "tuple_type" | "pointer_type");
     is_named.then(|| type_name(b.written(written)))
 }
@@ -288,20 +289,20 @@ fn preprocessed(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         statement(b, child, &mut inside);
     }
     let mut branches = vec![b.at(node, NodeKind::Block(inside))];
-    branches.extend(node.child_by_field_name("alternative").map(|other| b.lower_as(other, preprocessed)));
+    branches.extend(node.in_field("alternative").map(|other| b.lower_as(other, preprocessed)));
     b.at(node, NodeKind::If { test, branches })
 }
 
 fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut branches = vec![b.field_as(node, "consequence", one_statement)];
-    branches.extend(node.child_by_field_name("alternative").map(|other| b.lower_as(other, one_statement)));
+    branches.extend(node.in_field("alternative").map(|other| b.lower_as(other, one_statement)));
     b.at(node, NodeKind::If { test, branches })
 }
 
 fn switch_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "value");
-    let cases = node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default();
+    let cases = node.in_field("body").map(|body| b.named(body)).unwrap_or_default();
     let branches = cases.into_iter().map(|case| b.block_of(case, statement)).collect();
     b.at(node, NodeKind::If { test, branches })
 }

@@ -5,6 +5,7 @@ use tree_sitter::Node as Syntax;
 use super::csharp::subscripts;
 use super::shapes::{LastLine, entry, spread};
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, Entry, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -67,7 +68,7 @@ fn bytes(count: usize) -> u32 {
 pub(super) fn created(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let children = b.named(node);
     let find = |kind: &str| children.iter().copied().find(|child| child.kind() == kind);
-    let of = node.child_by_field_name("type");
+    let of = node.in_field("type");
     let arguments = find("argument_list").map(|list| b.named(list)).unwrap_or_default();
     let Some(braces) = find("initializer_expression") else {
         let callee = match of {
@@ -117,7 +118,7 @@ fn filled(
 fn one_entry(b: &mut Builder<'_>, node: Syntax<'_>) -> Entry {
     let whole = span(node);
     if node.kind() == "assignment_expression" {
-        let left = node.child_by_field_name("left");
+        let left = node.in_field("left");
         let key = match left {
             Some(left) if left.kind() == "identifier" => b.key(left),
             Some(left) => subscripts(b, left),
@@ -147,7 +148,7 @@ pub(super) fn anonymous(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         match member {
             [name, _, value] => entries.push(named_entry(b, *name, *value)),
             [only] => {
-                let name = only.child_by_field_name("name").unwrap_or(*only);
+                let name = only.in_field("name").unwrap_or(*only);
                 entries.push(named_entry(b, name, *only));
             }
             _ => {}

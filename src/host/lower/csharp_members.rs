@@ -5,6 +5,7 @@ use tree_sitter::Node as Syntax;
 use super::csharp::{argument, written_type};
 use super::shapes::{has_token, in_fields};
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
@@ -33,17 +34,17 @@ pub(super) fn member_of_class(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Ve
 }
 
 pub(super) fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let body = b.field(node, "body");
     b.at(node, NodeKind::Class { name, body })
 }
 
 /// `string A { get; set; } = "x";` and `string A => "x";` are as good as a field; accessors with bodies are functions.
 fn property(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let accessors = node.child_by_field_name("accessors").map(|list| b.named(list)).unwrap_or_default();
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
+    let accessors = node.in_field("accessors").map(|list| b.named(list)).unwrap_or_default();
     for accessor in accessors {
-        if let Some(body) = accessor.child_by_field_name("body") {
+        if let Some(body) = accessor.in_field("body") {
             let body = b.lower(body);
             to.push(b.at(accessor, NodeKind::Function { name: name.clone(), parameters: Vec::new(), body }));
         }
@@ -52,8 +53,8 @@ fn property(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
         let type_name = written_type(b, node);
         let assigned = assigned(b, node, type_name);
         to.push(assigned);
-    } else if let Some(body) = node.child_by_field_name("value") {
-        let parameters = node.child_by_field_name("parameters").map(|list| parameters(b, list)).unwrap_or_default();
+    } else if let Some(body) = node.in_field("value") {
+        let parameters = node.in_field("parameters").map(|list| parameters(b, list)).unwrap_or_default();
         let body = b.lower(body);
         to.push(b.at(node, NodeKind::Function { name, parameters, body }));
     }
@@ -62,7 +63,7 @@ fn property(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
 /// `name = value` of a declaration; a name without a value declares only.
 fn assigned(b: &mut Builder<'_>, node: Syntax<'_>, type_name: Option<String>) -> NodeId {
     let target = b.field(node, "name");
-    let Some(value) = node.child_by_field_name("value") else { return b.at(node, NodeKind::Other(vec![target])) };
+    let Some(value) = node.in_field("value") else { return b.at(node, NodeKind::Other(vec![target])) };
     let value = b.lower(value);
     let operator = AssignOperator::Set;
     b.at(node, NodeKind::Assign { target, value, operator, declares: true, type_name })
@@ -70,10 +71,10 @@ fn assigned(b: &mut Builder<'_>, node: Syntax<'_>, type_name: Option<String>) ->
 
 /// A method, constructor, local function, lambda or delegate; one without a body is declared only.
 pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let parameters = node.child_by_field_name("parameters").map(|list| parameters(b, list)).unwrap_or_default();
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
+    let parameters = node.in_field("parameters").map(|list| parameters(b, list)).unwrap_or_default();
     let children = b.named(node);
-    let body = node.child_by_field_name("body").or_else(|| children.iter().copied().find(|c| c.kind() == "block"));
+    let body = node.in_field("body").or_else(|| children.iter().copied().find(|c| c.kind() == "block"));
     let first = children.into_iter().find(|child| child.kind() == "constructor_initializer");
     let first = first.map(|first| constructor_call(b, first));
     let body = match (body, first) {
@@ -103,7 +104,7 @@ fn parameters(b: &mut Builder<'_>, list: Syntax<'_>) -> Vec<Parameter> {
     }
     let mut parameters = Vec::new();
     for child in b.named(list) {
-        let name = child.child_by_field_name("name");
+        let name = child.in_field("name");
         if let Some(name) = name.filter(|_| child.kind() == "parameter") {
             let default = b.named(child).last().copied().filter(|_| has_token(child, "="));
             let default = b.lower_optional(default);
@@ -147,7 +148,7 @@ fn attribute_argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
 
 /// `using A.B;`, `using C = A.B;`, `using static A.B;`
 pub(super) fn import(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name");
+    let name = node.in_field("name");
     let path = b.named(node).into_iter().find(|child| Some(*child) != name);
     let module = path.map_or("", |path| b.written(path)).to_owned();
     let alias = name.map_or("*", |name| b.written(name)).to_owned();

@@ -5,6 +5,7 @@ use tree_sitter::Node as Syntax;
 use super::go_literals::{composite, made, zero_value};
 use super::shapes::{in_fields, unnamed};
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Binary, EscapeStyle, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
@@ -17,7 +18,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         }
         "qualified_type" => {
             let base = b.field(node, "package");
-            b.member(node, base, node.child_by_field_name("name"))
+            b.member(node, base, node.in_field("name"))
         }
         "generic_type" => b.field(node, "type"),
         "interpreted_string_literal" | "rune_literal" => text(b, node, EscapeStyle::BACKSLASH),
@@ -28,7 +29,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "nil" => b.at(node, NodeKind::Null),
         "selector_expression" => {
             let base = b.field(node, "operand");
-            b.member(node, base, node.child_by_field_name("field"))
+            b.member(node, base, node.in_field("field"))
         }
         "index_expression" => {
             let (base, index) = (b.field(node, "operand"), b.field(node, "index"));
@@ -36,7 +37,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         }
         "call_expression" => call(b, node),
         "type_conversion_expression" => conversion(b, node),
-        "composite_literal" => composite(b, node.child_by_field_name("type"), node.child_by_field_name("body"), node),
+        "composite_literal" => composite(b, node.in_field("type"), node.in_field("body"), node),
         "literal_value" => composite(b, None, Some(node), node),
         "literal_element"
         | "parenthesized_expression"
@@ -101,7 +102,7 @@ fn one_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `x := f();` of `if x := f(); x > 0`: it runs before.
 fn initializer(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
-    if let Some(first) = node.child_by_field_name("initializer") {
+    if let Some(first) = node.in_field("initializer") {
         statement(b, first, to);
     }
 }
@@ -113,9 +114,9 @@ fn text(b: &mut Builder<'_>, node: Syntax<'_>, style: EscapeStyle) -> NodeId {
 }
 
 fn call(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let list = node.child_by_field_name("arguments");
+    let list = node.in_field("arguments");
     let arguments = list.map(|list| b.named(list)).unwrap_or_default();
-    let written = node.child_by_field_name("function").map_or("", |function| b.written(function));
+    let written = node.in_field("function").map_or("", |function| b.written(function));
     match (written, arguments.as_slice()) {
         // The same text again, unless a number names a character.
         ("string", [only]) if only.kind() != "int_literal" => return b.lower(*only),
@@ -141,10 +142,10 @@ fn call(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `[]byte(x)` is `x`; `f[T](x)`, which the grammar reads as a conversion, is a call.
 fn conversion(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let generic = node.child_by_field_name("type").filter(|of| of.kind() == "generic_type");
+    let generic = node.in_field("type").filter(|of| of.kind() == "generic_type");
     let Some(generic) = generic else { return b.field(node, "operand") };
     let callee = b.lower(generic);
-    let operand = node.child_by_field_name("operand");
+    let operand = node.in_field("operand");
     let arguments = operand.map(|operand| b.positional(operand)).into_iter().collect();
     b.at(node, NodeKind::Call { callee, arguments, new: false })
 }
@@ -168,16 +169,16 @@ fn binary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match b.operator(node).to_owned().as_str() {
         "&" | "*" => b.field(node, "operand"),
-        operator => b.prefixed(node, operator, node.child_by_field_name("operand")),
+        operator => b.prefixed(node, operator, node.in_field("operand")),
     }
 }
 
 /// `const A, B = "a", "b"`, `var x T`: an assignment each; `var x T` has the zero value of its type.
 fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
     let names: Vec<_> = in_fields(node, &["name"]).into_iter().filter(|name| name.is_named()).collect();
-    let of = node.child_by_field_name("type");
+    let of = node.in_field("type");
     let type_name = of.and_then(|of| named_type(b, of));
-    if let Some(values) = node.child_by_field_name("value") {
+    if let Some(values) = node.in_field("value") {
         return assign_each(b, node, &names, values, true, type_name.as_deref(), to);
     }
     for name in names {
@@ -194,7 +195,7 @@ fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
 
 fn assignment(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
     let declares = node.kind() == "short_var_declaration";
-    let fields = (node.child_by_field_name("left"), node.child_by_field_name("right"));
+    let fields = (node.in_field("left"), node.in_field("right"));
     let (Some(left), Some(right)) = fields else { return to.push(b.other(node)) };
     let operator = match b.operator(node) {
         "=" | "" => {
@@ -242,8 +243,8 @@ pub(super) fn named_type(b: &Builder<'_>, of: Syntax<'_>) -> Option<String> {
     loop {
         of = match of.kind() {
             "type_identifier" => return Some(b.written(of).to_owned()),
-            "qualified_type" => of.child_by_field_name("name")?,
-            "generic_type" => of.child_by_field_name("type")?,
+            "qualified_type" => of.in_field("name")?,
+            "generic_type" => of.in_field("type")?,
             "pointer_type" | "parenthesized_type" => of.named_child(0)?,
             _ => return None,
         };
@@ -252,10 +253,10 @@ pub(super) fn named_type(b: &Builder<'_>, of: Syntax<'_>) -> Option<String> {
 
 /// A function without a receiver among its parameters.
 fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let mut parameters = Vec::new();
-    for child in node.child_by_field_name("parameters").map(|list| b.named(list)).unwrap_or_default() {
-        let type_name = child.child_by_field_name("type").and_then(|of| named_type(b, of));
+    for child in node.in_field("parameters").map(|list| b.named(list)).unwrap_or_default() {
+        let type_name = child.in_field("type").and_then(|of| named_type(b, of));
         for name in in_fields(child, &["name"]).into_iter().filter(|name| name.is_named()) {
             let name = b.written(name).to_owned();
             parameters.push(Parameter { name, type_name: type_name.clone(), default: None });
@@ -267,9 +268,9 @@ fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `type T struct { … }`: the fields are declared only.
 fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let of = node.child_by_field_name("type").filter(|of| matches!(of.kind(), "struct_type" | "interface_type"));
+    let of = node.in_field("type").filter(|of| matches!(of.kind(), "struct_type" | "interface_type"));
     let Some(of) = of else { return b.other(node) };
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let fields = b.named(of).into_iter().find(|child| child.kind() == "field_declaration_list");
     let body = b.block(fields.unwrap_or(of));
     b.at(node, NodeKind::Class { name, body })
@@ -278,7 +279,7 @@ fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut branches = vec![b.field(node, "consequence")];
-    branches.extend(node.child_by_field_name("alternative").map(|other| b.lower_as(other, one_statement)));
+    branches.extend(node.in_field("alternative").map(|other| b.lower_as(other, one_statement)));
     b.at(node, NodeKind::If { test, branches })
 }
 
@@ -305,7 +306,7 @@ fn switch_case(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 fn for_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let mut head = Vec::new();
-    let body = node.child_by_field_name("body");
+    let body = node.in_field("body");
     for child in b.named(node).into_iter().filter(|child| Some(*child) != body) {
         match child.kind() {
             "for_clause" | "range_clause" => {
@@ -322,8 +323,8 @@ fn for_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `import ddb "…/dynamodb/v2"`
 fn import(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let path = node.child_by_field_name("path").map_or("", |path| b.written(path)).trim_matches(['"', '`']);
-    let alias = match node.child_by_field_name("name").map(|name| b.written(name)) {
+    let path = node.in_field("path").map_or("", |path| b.written(path)).trim_matches(['"', '`']);
+    let alias = match node.in_field("name").map(|name| b.written(name)) {
         Some(".") => "*",
         Some(name) => name,
         None => package_name(path),

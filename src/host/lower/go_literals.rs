@@ -5,6 +5,7 @@ use tree_sitter::Node as Syntax;
 use super::go::named_type;
 use super::shapes::entry;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{NodeId, NodeKind};
 
 /// `T{A: 1}`, `map[string]T{"a": {A: 1}}`, `[]T{{A: 1}}`, or `{A: 1}` alone, of a type that stands elsewhere.
@@ -18,26 +19,26 @@ pub(super) fn composite(
     let elements = b.named(body);
     let kind = of.map_or("", |of| of.kind());
     let inner = of.and_then(|of| match kind {
-        "map_type" => of.child_by_field_name("value"),
-        _ => of.child_by_field_name("element"),
+        "map_type" => of.in_field("value"),
+        _ => of.in_field("element"),
     });
     let has_keys = elements.iter().any(|element| element.kind() == "keyed_element");
     let is_list = matches!(kind, "slice_type" | "array_type" | "implicit_length_array_type");
     if is_list || (!has_keys && !elements.is_empty()) {
         let values = elements.into_iter().map(|element| {
-            let value = element.child_by_field_name("value").unwrap_or(element);
+            let value = element.in_field("value").unwrap_or(element);
             value_of(b, inner, value)
         });
         let values = values.collect();
         return b.at(node, NodeKind::List(values));
     }
     let entries = elements.into_iter().map(|element| {
-        let key = match element.child_by_field_name("key") {
+        let key = match element.in_field("key") {
             Some(key) if kind != "map_type" => field_name(b, key),
             Some(key) => b.lower_as(key, |b, key| value_of(b, None, key)),
             None => b.nothing(span(element).start),
         };
-        let value = element.child_by_field_name("value").unwrap_or(element);
+        let value = element.in_field("value").unwrap_or(element);
         let value = value_of(b, inner, value);
         entry(key, value, span(element))
     });

@@ -7,6 +7,7 @@ use tree_sitter::Node as Syntax;
 
 use super::hcl_template;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, Binary, Entry, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -126,7 +127,7 @@ fn object(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             entries.push(spread(b, child));
             continue;
         }
-        let key = match child.child_by_field_name("key") {
+        let key = match child.in_field("key") {
             Some(key) if is_identifier(b.written(key)) => b.key(key),
             _ => b.field(child, "key"),
         };

@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::shapes::{LastLine, entry, in_fields, unnamed};
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, EscapeStyle, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
@@ -33,7 +34,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "null_literal" => b.at(node, NodeKind::Null),
         "field_access" => {
             let base = b.field(node, "object");
-            b.member(node, base, node.child_by_field_name("field"))
+            b.member(node, base, node.in_field("field"))
         }
         "array_access" => {
             let (base, index) = (b.field(node, "array"), b.field(node, "index"));
@@ -43,11 +44,11 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "object_creation_expression" => creation(b, node),
         "explicit_constructor_invocation" => {
             let callee = b.field(node, "constructor");
-            let arguments = b.arguments(node.child_by_field_name("arguments"));
+            let arguments = b.arguments(node.in_field("arguments"));
             b.at(node, NodeKind::Call { callee, arguments, new: false })
         }
         "array_initializer" => b.list(node),
-        "array_creation_expression" => match node.child_by_field_name("value") {
+        "array_creation_expression" => match node.in_field("value") {
             Some(value) => b.lower(value),
             None => b.other(node),
         },
@@ -56,7 +57,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "binary_expression" => binary(b, node),
         "unary_expression" => {
             let operator = b.operator(node).to_owned();
-            b.prefixed(node, &operator, node.child_by_field_name("operand"))
+            b.prefixed(node, &operator, node.in_field("operand"))
         }
         "update_expression" => b.stepped(node),
         "ternary_expression" => {
@@ -144,8 +145,8 @@ fn string(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn invocation(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name");
-    let callee = match (node.child_by_field_name("object"), name) {
+    let name = node.in_field("name");
+    let callee = match (node.in_field("object"), name) {
         (Some(object), _) => {
             let base = b.lower(object);
             b.member(node, base, name)
@@ -153,7 +154,7 @@ fn invocation(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         (None, Some(name)) => b.name(name),
         (None, None) => b.nothing(span(node).start),
     };
-    let arguments = b.arguments(node.child_by_field_name("arguments"));
+    let arguments = b.arguments(node.in_field("arguments"));
     b.at(node, NodeKind::Call { callee, arguments, new: false })
 }
 
@@ -164,7 +165,7 @@ fn creation(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         return map;
     }
     let callee = b.field(node, "type");
-    let mut arguments = b.arguments(node.child_by_field_name("arguments"));
+    let mut arguments = b.arguments(node.in_field("arguments"));
     if let Some(body) = body {
         let inside = b.lower(body);
         let value = b.at(body, NodeKind::Class { name: None, body: inside });
@@ -181,9 +182,9 @@ fn filled_map(b: &mut Builder<'_>, node: Syntax<'_>, body: Syntax<'_>) -> Option
     for statement in statements {
         let [call] = b.named(statement).try_into().ok()?;
         let is_put = call.kind() == "method_invocation"
-            && call.child_by_field_name("object").is_none()
-            && call.child_by_field_name("name").is_some_and(|name| b.written(name) == "put");
-        let arguments = call.child_by_field_name("arguments").filter(|_| is_put)?;
+            && call.in_field("object").is_none()
+            && call.in_field("name").is_some_and(|name| b.written(name) == "put");
+        let arguments = call.in_field("arguments").filter(|_| is_put)?;
         let [key, value]: [Syntax<'_>; 2] = b.named(arguments).try_into().ok()?;
         puts.push((key, value));
     }
@@ -233,13 +234,13 @@ fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
 
 /// The type in the field `type`; nothing for `var` and for arrays.
 fn written_type(b: &Builder<'_>, node: Syntax<'_>) -> Option<String> {
-    let written = node.child_by_field_name("type").filter(|written| written.kind() != "array_type")?;
+    let written = node.in_field("type").filter(|written| written.kind() != "array_type")?;
     Some(type_name(b.written(written))).filter(|name| name != "var")
 }
 
-fn declared(b: &mut Builder<'_>, node: Syntax<'_>, name: &str, type_name: Option<String>) -> NodeId {
+fn declared(b: &mut Builder<'_>, node: Syntax<'_>, name: &'static str, type_name: Option<String>) -> NodeId {
     let target = b.field(node, name);
-    let Some(value) = node.child_by_field_name("value") else { return b.at(node, NodeKind::Other(vec![target])) };
+    let Some(value) = node.in_field("value") else { return b.at(node, NodeKind::Other(vec![target])) };
     let value = b.lower(value);
     let operator = AssignOperator::Set;
     b.at(node, NodeKind::Assign { target, value, operator, declares: true, type_name })
@@ -251,14 +252,14 @@ fn annotations(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
     let annotations = modifiers.map(|modifiers| b.named(modifiers)).unwrap_or_default();
     for annotation in annotations.into_iter().filter(|child| child.kind() == "annotation") {
         let callee = b.field(annotation, "name");
-        let list = annotation.child_by_field_name("arguments").map(|list| b.named(list)).unwrap_or_default();
+        let list = annotation.in_field("arguments").map(|list| b.named(list)).unwrap_or_default();
         let arguments = list.into_iter().map(|argument| annotation_argument(b, argument)).collect();
         to.push(b.at(annotation, NodeKind::Call { callee, arguments, new: false }));
     }
 }
 
 fn annotation_argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
-    let name = node.child_by_field_name("key").filter(|_| node.kind() == "element_value_pair");
+    let name = node.in_field("key").filter(|_| node.kind() == "element_value_pair");
     let Some(name) = name else { return b.positional(node) };
     let value = b.field(node, "value");
     let written = b.written(name).to_owned();
@@ -267,8 +268,8 @@ fn annotation_argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
 
 /// A method, constructor or lambda; one without a body is declared only.
 fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let parameters = node.child_by_field_name("parameters").map(|list| parameters(b, list)).unwrap_or_default();
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
+    let parameters = node.in_field("parameters").map(|list| parameters(b, list)).unwrap_or_default();
     let body = b.field(node, "body");
     b.at(node, NodeKind::Function { name, parameters, body })
 }
@@ -283,10 +284,10 @@ fn parameters(b: &mut Builder<'_>, list: Syntax<'_>) -> Vec<Parameter> {
 fn parameter(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Parameter> {
     let (name, written) = match node.kind() {
         "identifier" => (node, None),
-        "formal_parameter" => (node.child_by_field_name("name")?, written_type(b, node)),
+        "formal_parameter" => (node.in_field("name")?, written_type(b, node)),
         "spread_parameter" => {
             let inside = b.named(node).into_iter().find(|child| child.kind() == "variable_declarator")?;
-            (inside.child_by_field_name("name")?, None)
+            (inside.in_field("name")?, None)
         }
         _ => return None,
     };
@@ -294,8 +295,8 @@ fn parameter(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Parameter> {
 }
 
 fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let components = node.child_by_field_name("parameters").filter(|_| node.kind() == "record_declaration");
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
+    let components = node.in_field("parameters").filter(|_| node.kind() == "record_declaration");
     let components = components.map(|list| component_list(b, list));
     let mut body = b.field(node, "body");
     if let Some(components) = components {
@@ -315,8 +316,8 @@ fn component_list(b: &mut Builder<'_>, list: Syntax<'_>) -> NodeId {
 /// `A("x") { … }` of an enum, as if `A` were given `(…)`'s values; `A` alone declares only.
 fn enum_constant(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let target = b.field(node, "name");
-    let arguments = b.arguments(node.child_by_field_name("arguments"));
-    let body = b.lower_optional(node.child_by_field_name("body"));
+    let arguments = b.arguments(node.in_field("arguments"));
+    let body = b.lower_optional(node.in_field("body"));
     if arguments.is_empty() {
         let inside = std::iter::once(target).chain(body).collect();
         return b.at(node, NodeKind::Other(inside));
@@ -331,13 +332,13 @@ fn enum_constant(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut branches = vec![b.field_as(node, "consequence", one_statement)];
-    branches.extend(node.child_by_field_name("alternative").map(|other| b.lower_as(other, one_statement)));
+    branches.extend(node.in_field("alternative").map(|other| b.lower_as(other, one_statement)));
     b.at(node, NodeKind::If { test, branches })
 }
 
 fn switch_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
-    let cases = node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default();
+    let cases = node.in_field("body").map(|body| b.named(body)).unwrap_or_default();
     let branches = cases.into_iter().map(|case| b.block_of(case, statement)).collect();
     b.at(node, NodeKind::If { test, branches })
 }
@@ -346,7 +347,7 @@ fn switch_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn switch_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut values = Vec::new();
-    for case in node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default() {
+    for case in node.in_field("body").map(|body| b.named(body)).unwrap_or_default() {
         let mut inside = b.named(case).into_iter().filter(|child| child.kind() != "switch_label");
         match (inside.next(), inside.next()) {
             (Some(only), None) if only.kind() == "throw_statement" => {}
@@ -375,7 +376,7 @@ fn try_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             "resource_specification" => {
                 for resource in b.named(child) {
                     let type_name = written_type(b, resource);
-                    tried.push(match resource.child_by_field_name("name") {
+                    tried.push(match resource.in_field("name") {
                         Some(_) => declared(b, resource, "name", type_name),
                         None => b.inner(resource),
                     });

@@ -6,6 +6,7 @@ use super::kotlin_members::{class, declaration, function, import, lambda, member
 use super::kotlin_text::{string, trimmed};
 use super::shapes::unnamed;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, NodeId, NodeKind};
 
 /// Expressions, and everything that is one node.
@@ -46,7 +47,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "when_expression" => when_value(b, node),
         "try_expression" => try_expression(b, node),
         "return_expression" => {
-            let label = node.child_by_field_name("label");
+            let label = node.in_field("label");
             let value = b.named(node).into_iter().find(|child| Some(*child) != label);
             let value = b.lower_optional(value);
             b.at(node, NodeKind::Return(value))
@@ -205,7 +206,7 @@ fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match b.operator(node).to_owned().as_str() {
         "++" | "--" => b.stepped(node),
         "!!" | "+" => b.field(node, "argument"),
-        operator => b.prefixed(node, operator, node.child_by_field_name("argument")),
+        operator => b.prefixed(node, operator, node.in_field("argument")),
     }
 }
 
@@ -221,7 +222,7 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// The test and the branches of an `if`.
 fn parts_of_if<'n>(b: &mut Builder<'_>, node: Syntax<'n>) -> (NodeId, Vec<Syntax<'n>>) {
-    let condition = node.child_by_field_name("condition");
+    let condition = node.in_field("condition");
     let test = b.field(node, "condition");
     (test, b.named(node).into_iter().filter(|child| Some(*child) != condition).collect())
 }
@@ -294,7 +295,7 @@ fn when_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn loop_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let mut parts = b.named(node);
     parts.retain(|part| part.kind() != "label");
-    let condition = node.child_by_field_name("condition");
+    let condition = node.in_field("condition");
     let body = parts.iter().copied().rev().find(|part| Some(*part) != condition);
     let body = body.filter(|_| condition.is_some() || parts.len() > 2);
     let mut head = Vec::new();

@@ -5,6 +5,7 @@ use tree_sitter::Node as Syntax;
 use super::kotlin::{statement, value_arguments};
 use super::shapes::{has_token, unnamed};
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Imported, NodeId, NodeKind, Parameter};
 
 /// Lowers a member of a class; false for anything else.
@@ -87,7 +88,7 @@ fn declared_type(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<String> {
 
 /// A function, constructor or anonymous function; one without a body is declared only.
 pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let mut list = Vec::new();
     let mut body = None;
     for child in b.named(node) {
@@ -156,7 +157,7 @@ pub(super) fn lambda(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// A class, interface, enum or object; what its constructor takes is a function in it.
 pub(super) fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let mut name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let mut name = node.in_field("name").map(|name| b.written(name).to_owned());
     let mut inside = Vec::new();
     for child in b.named(node) {
         match child.kind() {

@@ -30,6 +30,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use super::builder::{Builder, Lower};
+use super::skim::skimmed;
 use super::{Language, Module, NodeKind};
 use crate::source::Span;
 
@@ -44,7 +45,10 @@ const REPORTS: usize = 20_000;
 /// long: some grammars then need time and memory that grow with the square of the text, at few reports.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
+/// What is looked for, if only some of the text has to be read.
+type Wanted<'w> = Option<&'w dyn Fn(usize, usize) -> bool>;
+
+pub(super) fn lower<'t>(text: &'t str, language: Language, is_wanted: Wanted<'_>) -> Module<'t> {
     if text.len() > LARGEST || (language == Language::Yaml && yaml::is_too_deep(text)) {
         return empty(text, language);
     }
@@ -54,13 +58,22 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
         Language::Markdown => return document(text),
         _ => {}
     }
-    let Some((grammar, lower)) = grammar(language) else { return empty(text, language) };
+    let skimmed = is_wanted.and_then(|is_wanted| skimmed(text, language, is_wanted));
+    let module = skimmed.and_then(|skimmed| by_grammar(text, &skimmed, language));
+    // What is left out would have told the grammar how to go on.
+    let module = module.filter(|module| !module.is_broken());
+    module.or_else(|| by_grammar(text, text, language)).unwrap_or_else(|| empty(text, language))
+}
+
+/// The module of a text, of which as much is read as stands in `left`, which is as long.
+fn by_grammar<'t>(text: &'t str, left: &str, language: Language) -> Option<Module<'t>> {
+    let (grammar, lower) = grammar(language)?;
     let readable = match language {
-        Language::Kotlin => kotlin_text::readable(text),
-        Language::Rust => rust::readable(text),
-        _ => Cow::Borrowed(text),
+        Language::Kotlin => kotlin_text::readable(left),
+        Language::Rust => rust::readable(left),
+        _ => Cow::Borrowed(left),
     };
-    let Some(mut tree) = parse(&readable, &grammar) else { return empty(text, language) };
+    let mut tree = parse(&readable, &grammar)?;
     if language == Language::Kotlin && tree.root_node().has_error() {
         let again = parse(&kotlin_text::with_line_ends(&readable), &grammar);
         let is_better = |again: &tree_sitter::Tree| !again.root_node().has_error() || unread(again) < unread(&tree);
@@ -71,7 +84,7 @@ pub(super) fn lower(text: &str, language: Language) -> Module<'_> {
     let mut module = builder.finish(language, tree.root_node().has_error(), root);
     module.comments = OnceLock::new();
     module.tree = Some(tree);
-    module
+    Some(module)
 }
 
 fn grammar(language: Language) -> Option<(tree_sitter::Language, Lower)> {

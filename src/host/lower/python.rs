@@ -3,6 +3,7 @@
 use tree_sitter::Node as Syntax;
 
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, Entry, EscapeStyle, Imported, NodeId, NodeKind, Parameter};
 use crate::source::Span;
 
@@ -122,7 +123,7 @@ fn set(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 fn attribute(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let base = b.field(node, "object");
-    let (name, name_span) = match node.child_by_field_name("attribute") {
+    let (name, name_span) = match node.in_field("attribute") {
         Some(name) => (b.written(name).to_owned(), span(name)),
         None => (String::new(), Span::at(span(node).end)),
     };
@@ -137,7 +138,7 @@ fn subscript(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn call(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let callee = b.field(node, "function");
     let mut arguments = Vec::new();
-    if let Some(list) = node.child_by_field_name("arguments") {
+    if let Some(list) = node.in_field("arguments") {
         if list.kind() == "argument_list" {
             for child in b.named(list) {
                 arguments.push(argument(b, child));
@@ -154,7 +155,7 @@ fn argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
     let whole = span(node);
     match node.kind() {
         "keyword_argument" => {
-            let name = node.child_by_field_name("name");
+            let name = node.in_field("name");
             let name_span = name.map_or(Span::at(whole.start), span);
             let name = name.map(|name| b.written(name).to_owned());
             Argument { name, name_span, value: b.field(node, "value"), spread: false, span: whole }
@@ -191,7 +192,7 @@ fn list(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn operator<'t>(b: &Builder<'t>, node: Syntax<'_>) -> &'t str {
-    node.child_by_field_name("operator").map_or("", |operator| b.written(operator))
+    node.in_field("operator").map_or("", |operator| b.written(operator))
 }
 
 fn two(b: &mut Builder<'_>, node: Syntax<'_>, operator: Binary) -> NodeId {
@@ -228,11 +229,9 @@ fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     match operator(b, node) {
         "~" => b.at(node, NodeKind::Not(operand)),
         "-" => {
-            let negative =
-                node.child_by_field_name("argument").filter(|inside| inside.kind() != "call").and_then(|inside| {
-                    matches!(inside.kind(), "integer" | "float")
-                        .then(|| format!("-{}", b.written(inside).replace('_', "")))
-                });
+            let negative = node.in_field("argument").filter(|inside| inside.kind() != "call").and_then(|inside| {
+                matches!(inside.kind(), "integer" | "float").then(|| format!("-{}", b.written(inside).replace('_', "")))
+            });
             match negative {
                 Some(number) => b.at(node, NodeKind::Number(number)),
                 None => b.at(node, NodeKind::Other(vec![operand])),
@@ -255,19 +254,19 @@ fn conditional(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn assignment(b: &mut Builder<'_>, node: Syntax<'_>, operator: AssignOperator) -> NodeId {
-    let written = node.child_by_field_name("type").map(|written| type_name(b.written(written)));
+    let written = node.in_field("type").map(|written| type_name(b.written(written)));
     let target = b.field(node, "left");
     // `x: int` alone declares and assigns nothing.
-    let Some(value) = node.child_by_field_name("right") else { return b.at(node, NodeKind::Other(vec![target])) };
+    let Some(value) = node.in_field("right") else { return b.at(node, NodeKind::Other(vec![target])) };
     let value = b.lower(value);
     let declares = written.is_some();
     b.at(node, NodeKind::Assign { target, value, operator, declares, type_name: written })
 }
 
 fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let mut parameters = Vec::new();
-    if let Some(list) = node.child_by_field_name("parameters") {
+    if let Some(list) = node.in_field("parameters") {
         for child in b.named(list) {
             parameters.extend(parameter(b, child));
         }
@@ -279,13 +278,13 @@ fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn parameter(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<Parameter> {
     let name = match node.kind() {
         "identifier" => Some(node),
-        "default_parameter" | "typed_default_parameter" => node.child_by_field_name("name"),
+        "default_parameter" | "typed_default_parameter" => node.in_field("name"),
         "typed_parameter" | "dictionary_splat_pattern" | "list_splat_pattern" => node.named_child(0),
         _ => None,
     }?;
     let name = b.written(name).trim_start_matches('*').to_owned();
-    let written = node.child_by_field_name("type").map(|written| type_name(b.written(written)));
-    let default = b.lower_optional(node.child_by_field_name("value"));
+    let written = node.in_field("type").map(|written| type_name(b.written(written)));
+    let default = b.lower_optional(node.in_field("value"));
     Some(Parameter { name, type_name: written, default })
 }
 
@@ -295,7 +294,7 @@ fn decorated(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let body = b.field(node, "body");
     b.at(node, NodeKind::Class { name, body })
 }
@@ -317,7 +316,7 @@ fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 fn match_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "subject");
-    let body = node.child_by_field_name("body");
+    let body = node.in_field("body");
     let branches = body.map(|body| b.children(body)).unwrap_or_default();
     b.at(node, NodeKind::If { test, branches })
 }
@@ -325,10 +324,10 @@ fn match_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn loop_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let mut head = Vec::new();
     for field in ["condition", "left", "right"] {
-        head.extend(b.lower_optional(node.child_by_field_name(field)));
+        head.extend(b.lower_optional(node.in_field(field)));
     }
     let mut body = b.field(node, "body");
-    if let Some(otherwise) = node.child_by_field_name("alternative") {
+    if let Some(otherwise) = node.in_field("alternative") {
         let otherwise = b.lower(otherwise);
         body = b.at(node, NodeKind::Block(vec![body, otherwise]));
     }
@@ -363,13 +362,13 @@ fn try_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `import a.b as c`, `from a import b as c`
 fn import(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let from = node.child_by_field_name("module_name");
+    let from = node.in_field("module_name");
     let module = from.map_or("", |from| b.written(from)).to_owned();
     let mut names = Vec::new();
     let mut cursor = node.walk();
     let children: Vec<_> = node.children_by_field_name("name", &mut cursor).collect();
     for child in children {
-        let (name, alias) = match (child.child_by_field_name("name"), child.child_by_field_name("alias")) {
+        let (name, alias) = match (child.in_field("name"), child.in_field("alias")) {
             (Some(name), Some(alias)) => (b.written(name), b.written(alias)),
             _ => (b.written(child), b.written(child)),
         };

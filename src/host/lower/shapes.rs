@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use crate::host::builder::{Builder, Lower, span, type_name};
 use crate::host::escape::common_margin;
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, Entry, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -49,7 +50,7 @@ impl Builder<'_> {
 
     /// The operator between the operands of a node, as it is written.
     pub(super) fn operator(&self, node: Syntax<'_>) -> &str {
-        node.child_by_field_name("operator").map_or("", |operator| self.written(operator))
+        node.in_field("operator").map_or("", |operator| self.written(operator))
     }
 
     /// Two operands in the fields `left` and `right`.
@@ -106,8 +107,8 @@ impl Builder<'_> {
     }
 
     /// Lowers the node in a field by rules of its own; an empty [`NodeKind::Other`] where there is none.
-    pub(super) fn field_as(&mut self, node: Syntax<'_>, name: &str, lower: Lower) -> NodeId {
-        match node.child_by_field_name(name) {
+    pub(super) fn field_as(&mut self, node: Syntax<'_>, name: &'static str, lower: Lower) -> NodeId {
+        match node.in_field(name) {
             Some(child) => self.lower_as(child, lower),
             None => self.nothing(span(node).end),
         }

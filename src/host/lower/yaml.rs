@@ -7,6 +7,7 @@ use tree_sitter::Node as Syntax;
 
 use super::yaml_scalar::{self, Scalar};
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, Entry, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -170,7 +171,7 @@ fn mapping(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 fn pair(b: &mut Builder<'_>, node: Syntax<'_>) -> Entry {
     let whole = span(node);
-    let (key, value) = (node.child_by_field_name("key"), node.child_by_field_name("value"));
+    let (key, value) = (node.in_field("key"), node.in_field("value"));
     if key.is_some_and(|key| b.written(key) == "<<") {
         let value = b.field(node, "value");
         return Entry { key: value, value, spread: true, span: whole };

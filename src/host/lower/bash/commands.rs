@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::texts;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, Imported, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -14,7 +15,7 @@ pub(super) fn command(b: &mut Builder<'_>, node: Syntax<'_>, further: &[Syntax<'
     if let Some(import) = sourced(b, node) {
         return import;
     }
-    let callee = match node.child_by_field_name("name") {
+    let callee = match node.in_field("name") {
         Some(name) if b.named(name).first().is_some_and(|word| word.kind() == "word") => b.name(name),
         Some(name) => b.inner(name),
         None => return b.other(node),
@@ -70,7 +71,7 @@ fn arguments(b: &mut Builder<'_>, words: &[Syntax<'_>]) -> Vec<Argument> {
 
 /// `source x`, `. x`
 fn sourced(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<NodeId> {
-    let name = node.child_by_field_name("name").map(|name| b.written(name))?;
+    let name = node.in_field("name").map(|name| b.written(name))?;
     if !matches!(name, "source" | ".") {
         return None;
     }
@@ -172,7 +173,7 @@ fn is_several(b: &Builder<'_>, node: Syntax<'_>) -> bool {
 
 /// A statement with redirections: those of a command are its arguments.
 pub(super) fn redirected(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let Some(body) = node.child_by_field_name("body") else { return b.other(node) };
+    let Some(body) = node.in_field("body") else { return b.other(node) };
     let (mut inside, mut others) = (Vec::new(), Vec::new());
     for redirect in b.named(node) {
         if redirect == body {

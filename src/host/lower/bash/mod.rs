@@ -6,6 +6,7 @@ mod texts;
 use tree_sitter::Node as Syntax;
 
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -31,7 +32,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "for_statement" => repeated(b, node, &["variable", "value"]),
         "c_style_for_statement" => repeated(b, node, &["initializer", "condition", "update"]),
         "function_definition" => {
-            let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+            let name = node.in_field("name").map(|name| b.written(name).to_owned());
             let body = b.field(node, "body");
             b.at(node, NodeKind::Function { name, parameters: Vec::new(), body })
         }
@@ -87,12 +88,12 @@ fn append(b: &mut Builder<'_>, node: Syntax<'_>, assignments: &mut Vec<NodeId>) 
 
 /// `A='…'`, `A+='…'`, `A[0]='…'`
 fn assignment(b: &mut Builder<'_>, node: Syntax<'_>, declares: bool) -> NodeId {
-    let name = node.child_by_field_name("name");
+    let name = node.in_field("name");
     let target = b.field(node, "name");
     let after = name.map_or(span(node).start, |name| span(name).end);
     let sign = b.slice(Span::new(after, span(node).end));
     let operator = if sign.starts_with("+=") { AssignOperator::Append } else { AssignOperator::Set };
-    let value = match node.child_by_field_name("value") {
+    let value = match node.in_field("value") {
         Some(value) => {
             let value = b.lower(value);
             b.unfolded(value)

@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::one;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, Binary, EscapeStyle, NodeId, NodeKind, TextPart};
 use crate::source::Span;
 
@@ -101,7 +102,7 @@ fn holes(b: &mut Builder<'_>, node: Syntax<'_>) -> Vec<(Span, NodeId)> {
 
 /// `${x}` is `x`, `${x:-y}` is `x` or else `y`; with any other operator it is nothing known.
 fn expansion(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let operator = node.child_by_field_name("operator").map(|operator| b.written(operator));
+    let operator = node.in_field("operator").map(|operator| b.written(operator));
     let inside = b.named(node);
     match (operator, inside.as_slice()) {
         (None, [only]) => b.lower(*only),
@@ -137,7 +138,7 @@ fn substitution(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// The only heredoc of `cat <<EOF`.
 fn document<'n>(b: &mut Builder<'_>, node: Syntax<'n>) -> Option<Syntax<'n>> {
-    let command = node.child_by_field_name("body").filter(|command| command.kind() == "command")?;
+    let command = node.in_field("body").filter(|command| command.kind() == "command")?;
     match b.named(node).as_slice() {
         [_, redirect] if redirect.kind() == "heredoc_redirect" && b.written(command) == "cat" => {
             let is_plain = b.named(*redirect).iter().all(|part| part.kind().starts_with("heredoc_"));

@@ -5,6 +5,7 @@ mod statements;
 use tree_sitter::Node as Syntax;
 
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, Entry, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -142,8 +143,8 @@ fn spread(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 /// `a`, `"a"`, `1`, `[a]`
-fn key(b: &mut Builder<'_>, node: Syntax<'_>, field: &str) -> NodeId {
-    match node.child_by_field_name(field) {
+fn key(b: &mut Builder<'_>, node: Syntax<'_>, field: &'static str) -> NodeId {
+    match node.in_field(field) {
         Some(key) if matches!(key.kind(), "string" | "computed_property_name") => b.lower(key),
         Some(key) => b.key(key),
         None => b.field(node, field),
@@ -152,7 +153,7 @@ fn key(b: &mut Builder<'_>, node: Syntax<'_>, field: &str) -> NodeId {
 
 fn member(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let base = b.field(node, "object");
-    let (name, name_span) = match node.child_by_field_name("property") {
+    let (name, name_span) = match node.in_field("property") {
         Some(name) => (b.written(name).to_owned(), span(name)),
         None => (String::new(), Span::at(span(node).end)),
     };
@@ -160,11 +161,11 @@ fn member(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 /// `f(x)`, `new T(x)`, ``f`x` ``
-fn call(b: &mut Builder<'_>, node: Syntax<'_>, callee: &str) -> NodeId {
+fn call(b: &mut Builder<'_>, node: Syntax<'_>, callee: &'static str) -> NodeId {
     let new = callee == "constructor";
     let callee = b.field(node, callee);
     let mut arguments = Vec::new();
-    if let Some(list) = node.child_by_field_name("arguments") {
+    if let Some(list) = node.in_field("arguments") {
         let values = if list.kind() == "template_string" { vec![list] } else { b.named(list) };
         for value in values {
             let whole = span(value);
@@ -178,7 +179,7 @@ fn call(b: &mut Builder<'_>, node: Syntax<'_>, callee: &str) -> NodeId {
 }
 
 fn operator<'t>(b: &Builder<'t>, node: Syntax<'_>) -> &'t str {
-    node.child_by_field_name("operator").map_or("", |operator| b.written(operator))
+    node.in_field("operator").map_or("", |operator| b.written(operator))
 }
 
 fn binary(operator: &str) -> Binary {
@@ -198,7 +199,7 @@ fn binary(operator: &str) -> Binary {
 /// `!a`, `-1`
 fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let operator = operator(b, node);
-    let number = node.child_by_field_name("argument").filter(|inside| operator == "-" && inside.kind() == "number");
+    let number = node.in_field("argument").filter(|inside| operator == "-" && inside.kind() == "number");
     if let Some(number) = number {
         let digits = b.written(number).replace('_', "");
         return b.at(node, NodeKind::Number(format!("-{}", digits.trim_end_matches('n'))));

@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::quoted;
 use crate::host::builder::{Builder, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Imported, NodeId, NodeKind, Parameter};
 
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
@@ -62,7 +63,7 @@ fn says_types(kind: &str) -> bool {
 /// The statements in `node`; a declaration of several names is several statements.
 fn append(b: &mut Builder<'_>, node: Syntax<'_>, statements: &mut Vec<NodeId>) {
     for child in b.named(node) {
-        let exported = child.child_by_field_name("declaration");
+        let exported = child.in_field("declaration");
         match exported.unwrap_or(child) {
             list if matches!(list.kind(), "lexical_declaration" | "variable_declaration" | "using_declaration") => {
                 statements.extend(b.children(list));
@@ -76,37 +77,37 @@ fn append(b: &mut Builder<'_>, node: Syntax<'_>, statements: &mut Vec<NodeId>) {
 fn is_plain(node: Syntax<'_>) -> bool {
     let mut cursor = node.walk();
     let mut children = node.named_children(&mut cursor);
-    node.child_by_field_name("source").is_none() && !children.any(|child| child.kind() == "export_clause")
+    node.in_field("source").is_none() && !children.any(|child| child.kind() == "export_clause")
 }
 
 /// `x: T = v`; without a value it assigns nothing.
-fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, name: &str) -> NodeId {
+fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, name: &'static str) -> NodeId {
     let type_name = written_type(b, node);
     let target = b.field(node, name);
-    let Some(value) = node.child_by_field_name("value") else { return b.at(node, NodeKind::Other(vec![target])) };
+    let Some(value) = node.in_field("value") else { return b.at(node, NodeKind::Other(vec![target])) };
     let value = b.lower(value);
     b.at(node, NodeKind::Assign { target, value, operator: AssignOperator::Set, declares: true, type_name })
 }
 
 /// The type of a declaration or parameter, where it is one name.
 fn written_type(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<String> {
-    let written = node.child_by_field_name("type").map(|annotation| b.named(annotation))?;
+    let written = node.in_field("type").map(|annotation| b.named(annotation))?;
     let written = *written.first()?;
     matches!(written.kind(), "type_identifier" | "nested_type_identifier" | "generic_type" | "predefined_type")
         .then(|| type_name(b.written(written)))
 }
 
 pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").and_then(|name| match name.kind() {
+    let name = node.in_field("name").and_then(|name| match name.kind() {
         "computed_property_name" => None,
         "string" => Some(b.slice(quoted(b, name)).to_owned()),
         _ => Some(b.written(name).to_owned()),
     });
     let mut parameters = Vec::new();
-    if let Some(only) = node.child_by_field_name("parameter") {
+    if let Some(only) = node.in_field("parameter") {
         parameter(b, only, &mut parameters);
     }
-    if let Some(list) = node.child_by_field_name("parameters") {
+    if let Some(list) = node.in_field("parameters") {
         for child in b.named(list) {
             parameter(b, child, &mut parameters);
         }
@@ -122,8 +123,8 @@ fn parameter(b: &mut Builder<'_>, node: Syntax<'_>, parameters: &mut Vec<Paramet
         match node.kind() {
             "required_parameter" | "optional_parameter" | "assignment_pattern" | "object_assignment_pattern" => {
                 let fields = if node.kind().ends_with("parameter") { ("pattern", "value") } else { ("left", "right") };
-                let Some(pattern) = node.child_by_field_name(fields.0) else { continue };
-                let default = node.child_by_field_name(fields.1);
+                let Some(pattern) = node.in_field(fields.0) else { continue };
+                let default = node.in_field(fields.1);
                 let type_name = written_type(b, node);
                 if is_name(pattern) {
                     let default = b.lower_optional(default);
@@ -132,7 +133,7 @@ fn parameter(b: &mut Builder<'_>, node: Syntax<'_>, parameters: &mut Vec<Paramet
                     open.push(pattern);
                 }
             }
-            "pair_pattern" => open.extend(node.child_by_field_name("value")),
+            "pair_pattern" => open.extend(node.in_field("value")),
             "object_pattern" | "array_pattern" | "rest_pattern" => open.extend(b.named(node).into_iter().rev()),
             _ if is_name(node) => {
                 parameters.push(Parameter { name: b.written(node).to_owned(), type_name: None, default: None });
@@ -148,8 +149,8 @@ fn is_name(node: Syntax<'_>) -> bool {
 
 /// A class, or an enum with its members.
 fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let place = node.child_by_field_name("body").unwrap_or(node);
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
+    let place = node.in_field("body").unwrap_or(node);
     let members = b.children(place);
     let body = b.at(place, NodeKind::Block(members));
     b.at(node, NodeKind::Class { name, body })
@@ -158,13 +159,13 @@ fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut branches = vec![b.field(node, "consequence")];
-    branches.extend(b.lower_optional(node.child_by_field_name("alternative")));
+    branches.extend(b.lower_optional(node.in_field("alternative")));
     b.at(node, NodeKind::If { test, branches })
 }
 
 fn switch(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "value");
-    let cases = node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default();
+    let cases = node.in_field("body").map(|body| b.named(body)).unwrap_or_default();
     let mut branches = Vec::new();
     for case in cases {
         let mut statements = Vec::new();
@@ -174,10 +175,10 @@ fn switch(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     b.at(node, NodeKind::If { test, branches })
 }
 
-fn repeated(b: &mut Builder<'_>, node: Syntax<'_>, fields: &[&str]) -> NodeId {
+fn repeated(b: &mut Builder<'_>, node: Syntax<'_>, fields: &[&'static str]) -> NodeId {
     let mut head = Vec::new();
     for field in fields {
-        head.extend(b.lower_optional(node.child_by_field_name(field)));
+        head.extend(b.lower_optional(node.in_field(field)));
     }
     let body = b.field(node, "body");
     b.at(node, NodeKind::Loop { head, body })
@@ -187,7 +188,7 @@ fn try_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let body = b.field(node, "body");
     let mut handlers = Vec::new();
     for field in ["handler", "finalizer"] {
-        handlers.extend(b.lower_optional(node.child_by_field_name(field)));
+        handlers.extend(b.lower_optional(node.in_field(field)));
     }
     b.at(node, NodeKind::Try { body, handlers })
 }
@@ -195,7 +196,7 @@ fn try_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 /// `import a, { b as c } from 'm'`, `import * as a from 'm'`, `export { a } from 'm'`
 fn import(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let mut names = Vec::new();
-    let mut source = node.child_by_field_name("source");
+    let mut source = node.in_field("source");
     let mut is_all = node.kind() == "export_statement";
     for child in b.named(node) {
         match child.kind() {
@@ -205,7 +206,7 @@ fn import(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
                 }
             }
             "import_require_clause" => {
-                source = child.child_by_field_name("source");
+                source = child.in_field("source");
                 let alias = b.named(child).first().map(|alias| b.written(*alias)).unwrap_or_default().to_owned();
                 names.push(Imported { name: "*".to_owned(), alias });
             }
@@ -234,8 +235,8 @@ fn imported(b: &mut Builder<'_>, node: Syntax<'_>, names: &mut Vec<Imported>) {
         }
         _ => {
             for child in children {
-                let name = child.child_by_field_name("name").map_or("", |name| b.written(name));
-                let alias = child.child_by_field_name("alias").map_or(name, |alias| b.written(alias));
+                let name = child.in_field("name").map_or("", |name| b.written(name));
+                let alias = child.in_field("alias").map_or(name, |alias| b.written(alias));
                 names.push(Imported { name: name.to_owned(), alias: alias.to_owned() });
             }
         }

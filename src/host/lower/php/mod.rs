@@ -5,6 +5,7 @@ mod statements;
 use tree_sitter::Node as Syntax;
 
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, AssignOperator, Binary, Entry, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -91,7 +92,7 @@ fn quoted(b: &mut Builder<'_>, node: Syntax<'_>, style: EscapeStyle) -> NodeId {
 
 /// A heredoc; the blanks before its lines stay.
 fn document(b: &mut Builder<'_>, node: Syntax<'_>, style: EscapeStyle) -> NodeId {
-    let Some(body) = node.child_by_field_name("value") else {
+    let Some(body) = node.in_field("value") else {
         return b.text_node(span(node), Span::at(span(node).end), &[], style);
     };
     let mut content = span(body);
@@ -169,9 +170,9 @@ fn bound(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 /// `$a->b`, `A::$b`, and as an index `$a->$b` and `$a->{b}`.
-fn member(b: &mut Builder<'_>, node: Syntax<'_>, object: &str) -> NodeId {
+fn member(b: &mut Builder<'_>, node: Syntax<'_>, object: &'static str) -> NodeId {
     let base = b.field(node, object);
-    let Some(property) = node.child_by_field_name("name") else { return base };
+    let Some(property) = node.in_field("name") else { return base };
     let end = span(property).end;
     let whole = Span::new(span(node).start, end);
     if property.kind() == "name" || (object == "scope" && property.kind() == "variable_name") {
@@ -206,8 +207,8 @@ fn subscript(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn call(b: &mut Builder<'_>, node: Syntax<'_>, callee: NodeId) -> NodeId {
-    let list = node.child_by_field_name("arguments");
-    let name = node.child_by_field_name("name").or_else(|| node.child_by_field_name("function"));
+    let list = node.in_field("arguments");
+    let name = node.in_field("name").or_else(|| node.in_field("function"));
     let is_json = name.is_some_and(|name| matches!(b.written(name), "marshalJson" | "json_decode" | "\\json_decode"));
     let arguments = list.map(|list| arguments(b, list, is_json)).unwrap_or_default();
     b.at(node, NodeKind::Call { callee, arguments, new: false })
@@ -218,7 +219,7 @@ fn arguments(b: &mut Builder<'_>, list: Syntax<'_>, is_json: bool) -> Vec<Argume
     let mut arguments = Vec::new();
     for node in b.named(list) {
         let whole = span(node);
-        let name = node.child_by_field_name("name");
+        let name = node.in_field("name");
         let name_span = name.map_or(Span::at(whole.start), span);
         let Some(value) = b.named(node).last().copied() else { continue };
         let spread = value.kind() == "variadic_unpacking";
@@ -245,7 +246,7 @@ fn creation(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// An operator; words may be in any case.
 fn operator(b: &Builder<'_>, node: Syntax<'_>) -> String {
-    node.child_by_field_name("operator").map_or("", |operator| b.written(operator)).to_ascii_lowercase()
+    node.in_field("operator").map_or("", |operator| b.written(operator)).to_ascii_lowercase()
 }
 
 fn binary(operator: &str) -> Binary {
@@ -262,7 +263,7 @@ fn binary(operator: &str) -> Binary {
     }
 }
 
-fn two(b: &mut Builder<'_>, node: Syntax<'_>, operator: Binary, fields: (&str, &str)) -> NodeId {
+fn two(b: &mut Builder<'_>, node: Syntax<'_>, operator: Binary, fields: (&'static str, &'static str)) -> NodeId {
     let (left, right) = (b.field(node, fields.0), b.field(node, fields.1));
     b.at(node, NodeKind::Binary { operator, left, right })
 }
@@ -270,7 +271,7 @@ fn two(b: &mut Builder<'_>, node: Syntax<'_>, operator: Binary, fields: (&str, &
 /// `!$a`, `-1`
 fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let operator = operator(b, node);
-    let argument = node.child_by_field_name("argument");
+    let argument = node.in_field("argument");
     let number = argument.filter(|inside| operator == "-" && matches!(inside.kind(), "integer" | "float"));
     if let Some(number) = number {
         let digits = b.written(number).replace('_', "");
@@ -284,7 +285,7 @@ fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `a ? b : c`, `a ?: c`
 fn conditional(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    if node.child_by_field_name("body").is_none() {
+    if node.in_field("body").is_none() {
         return two(b, node, Binary::Or, ("condition", "alternative"));
     }
     let test = b.field(node, "condition");

@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::last_word;
 use crate::host::builder::{Builder, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Imported, NodeId, NodeKind, Parameter};
 
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
@@ -21,14 +22,14 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             }
             b.at(node, NodeKind::Block(statements))
         }
-        "namespace_definition" if node.child_by_field_name("body").is_some() => b.field(node, "body"),
+        "namespace_definition" if node.in_field("body").is_some() => b.field(node, "body"),
         "function_definition" | "method_declaration" | "anonymous_function" | "arrow_function" => function(b, node),
         "class_declaration"
         | "interface_declaration"
         | "trait_declaration"
         | "enum_declaration"
         | "anonymous_class" => {
-            let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+            let name = node.in_field("name").map(|name| b.written(name).to_owned());
             let body = b.field(node, "body");
             b.at(node, NodeKind::Class { name, body })
         }
@@ -37,7 +38,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "else_clause" => b.field(node, "body"),
         "switch_statement" => {
             let test = b.field(node, "condition");
-            let branches = node.child_by_field_name("body").map(|body| b.children(body)).unwrap_or_default();
+            let branches = node.in_field("body").map(|body| b.children(body)).unwrap_or_default();
             b.at(node, NodeKind::If { test, branches })
         }
         "match_expression" => matching(b, node),
@@ -94,9 +95,9 @@ fn statement(b: &mut Builder<'_>, node: Syntax<'_>, statements: &mut Vec<NodeId>
 }
 
 /// `private T $x = v`; without a value it assigns nothing.
-fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, value: &str, type_name: Option<String>) -> NodeId {
+fn declaration(b: &mut Builder<'_>, node: Syntax<'_>, value: &'static str, type_name: Option<String>) -> NodeId {
     let target = b.field(node, "name");
-    let Some(value) = node.child_by_field_name(value) else { return b.at(node, NodeKind::Other(vec![target])) };
+    let Some(value) = node.in_field(value) else { return b.at(node, NodeKind::Other(vec![target])) };
     let value = b.lower(value);
     b.at(node, NodeKind::Assign { target, value, operator: AssignOperator::Set, declares: true, type_name })
 }
@@ -114,20 +115,20 @@ fn constant(b: &mut Builder<'_>, node: Syntax<'_>, type_name: Option<String>) ->
 
 /// The type of a declaration or parameter, where it is one name.
 fn written_type(b: &Builder<'_>, node: Syntax<'_>) -> Option<String> {
-    let written = node.child_by_field_name("type")?;
+    let written = node.in_field("type")?;
     matches!(written.kind(), "named_type" | "optional_type" | "primitive_type")
         .then(|| type_name(b.written(written).trim_start_matches('?')))
 }
 
 fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
-    let list = node.child_by_field_name("parameters");
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
+    let list = node.in_field("parameters");
     let mut parameters = Vec::new();
     for child in list.map(|list| b.named(list)).unwrap_or_default() {
-        let Some(name) = child.child_by_field_name("name") else { continue };
+        let Some(name) = child.in_field("name") else { continue };
         let name = last_word(b.written(name)).to_owned();
         let type_name = written_type(b, child);
-        let default = b.lower_optional(child.child_by_field_name("default_value"));
+        let default = b.lower_optional(child.in_field("default_value"));
         parameters.push(Parameter { name, type_name, default });
     }
     let body = b.field(node, "body");
@@ -146,15 +147,15 @@ fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 /// `match (a) { b => c }`: one of the values.
 fn matching(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
-    let cases = node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default();
+    let cases = node.in_field("body").map(|body| b.named(body)).unwrap_or_default();
     let branches = cases.into_iter().map(|case| b.field(case, "return_expression")).collect();
     b.at(node, NodeKind::If { test, branches })
 }
 
-fn repeated(b: &mut Builder<'_>, node: Syntax<'_>, fields: &[&str]) -> NodeId {
+fn repeated(b: &mut Builder<'_>, node: Syntax<'_>, fields: &[&'static str]) -> NodeId {
     let mut head = Vec::new();
     for field in fields {
-        head.extend(b.lower_optional(node.child_by_field_name(field)));
+        head.extend(b.lower_optional(node.in_field(field)));
     }
     let mut cursor = node.walk();
     let statements: Vec<_> = node.children_by_field_name("body", &mut cursor).filter(Syntax::is_named).collect();
@@ -170,7 +171,7 @@ fn repeated(b: &mut Builder<'_>, node: Syntax<'_>, fields: &[&str]) -> NodeId {
 
 /// `foreach ($a as $k => $v)`
 fn foreach(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let body = node.child_by_field_name("body");
+    let body = node.in_field("body");
     let mut head: Vec<_> = b.named(node).into_iter().filter(|child| Some(*child) != body).collect();
     // What is bound first, as in every language.
     head.reverse();
@@ -192,7 +193,7 @@ fn try_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `use A\B as C, D\E`, `use A\{B, C as D}`: the module is what stands before the last name.
 fn imports(b: &mut Builder<'_>, node: Syntax<'_>, statements: &mut Vec<NodeId>) {
-    let group = node.child_by_field_name("body");
+    let group = node.in_field("body");
     let mut module = String::new();
     for child in b.named(node) {
         match child.kind() {
@@ -215,6 +216,6 @@ fn imported(b: &mut Builder<'_>, node: Syntax<'_>) -> (String, Imported) {
     let path = children.iter().find(|child| matches!(child.kind(), "name" | "qualified_name"));
     let path = path.map_or("", |path| b.written(*path)).trim_start_matches('\\');
     let (module, name) = path.rsplit_once('\\').unwrap_or(("", path));
-    let alias = node.child_by_field_name("alias").map_or(name, |alias| b.written(alias));
+    let alias = node.in_field("alias").map_or(name, |alias| b.written(alias));
     (module.to_owned(), Imported { name: name.to_owned(), alias: alias.to_owned() })
 }

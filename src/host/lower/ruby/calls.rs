@@ -5,13 +5,14 @@ use tree_sitter::Node as Syntax;
 use super::statements::{function, requires};
 use super::{object, texts, value};
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{Argument, NodeId, NodeKind};
 use crate::source::Span;
 
 /// `a.f(x)`, `f x`, `T.new(x)`. Without arguments `a.f` is a member, and `a.freeze` is `a`.
 pub(super) fn call(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let (receiver, method) = (node.child_by_field_name("receiver"), node.child_by_field_name("method"));
-    let (list, block) = (node.child_by_field_name("arguments"), node.child_by_field_name("block"));
+    let (receiver, method) = (node.in_field("receiver"), node.in_field("method"));
+    let (list, block) = (node.in_field("arguments"), node.in_field("block"));
     let name = method.map_or("", |method| b.written(method));
     let is_bare = list.is_none() && block.is_none();
     if let (Some(receiver), true, "freeze") = (receiver, is_bare, name) {
@@ -69,7 +70,7 @@ fn arguments(b: &mut Builder<'_>, list: Syntax<'_>) -> Vec<Argument> {
 /// `a: 1`, `:a => 1`, `'a' => 1`; where the key is computed, an object of one entry whose entries are arguments.
 fn pair(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
     let whole = span(node);
-    let key = node.child_by_field_name("key");
+    let key = node.in_field("key");
     if let Some((key, name)) = key.and_then(|key| Some((key, texts::plain(b, key)?))) {
         let name_span = span(key);
         return Argument { name: Some(name), name_span, value: value(b, node), spread: false, span: whole };

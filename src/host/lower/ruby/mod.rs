@@ -7,6 +7,7 @@ mod texts;
 use tree_sitter::Node as Syntax;
 
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Binary, Entry, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -80,7 +81,7 @@ fn list(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `A::B`, `::B`
 fn scope(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    match (node.child_by_field_name("scope"), node.child_by_field_name("name")) {
+    match (node.in_field("scope"), node.in_field("name")) {
         (Some(scope), Some(name)) => {
             let base = b.lower(scope);
             let (name, name_span) = (b.written(name).to_owned(), span(name));
@@ -107,7 +108,7 @@ fn element(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn object(b: &mut Builder<'_>, node: Syntax<'_>, pairs: &[Syntax<'_>]) -> NodeId {
     let mut entries = Vec::new();
     for pair in pairs {
-        let key = pair.child_by_field_name("key");
+        let key = pair.in_field("key");
         let (key, value, spread) = match key {
             Some(key) => (self::key(b, key), value(b, *pair), false),
             None => {
@@ -126,14 +127,14 @@ fn key(b: &mut Builder<'_>, key: Syntax<'_>) -> NodeId {
 
 /// The value of a pair; `a:` alone is the value of `a`.
 fn value(b: &mut Builder<'_>, pair: Syntax<'_>) -> NodeId {
-    match (pair.child_by_field_name("value"), pair.child_by_field_name("key")) {
+    match (pair.in_field("value"), pair.in_field("key")) {
         (None, Some(key)) => b.name(key),
         _ => b.field(pair, "value"),
     }
 }
 
 fn operator<'t>(b: &Builder<'t>, node: Syntax<'_>) -> &'t str {
-    node.child_by_field_name("operator").map_or("", |operator| b.written(operator))
+    node.in_field("operator").map_or("", |operator| b.written(operator))
 }
 
 fn binary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
@@ -158,8 +159,8 @@ fn append(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let mut values = Vec::new();
     let mut target = node;
     while target.kind() == "binary" && operator(b, target) == "<<" {
-        values.extend(target.child_by_field_name("right"));
-        let Some(left) = target.child_by_field_name("left") else { break };
+        values.extend(target.in_field("right"));
+        let Some(left) = target.in_field("left") else { break };
         target = left;
     }
     let target = b.lower(target);
@@ -193,7 +194,7 @@ fn sum(b: &mut Builder<'_>, values: &[Syntax<'_>]) -> Option<NodeId> {
 /// `!a`, `not a`, `-1`, and `+"a"`, which is a text that may be changed.
 fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let operator = operator(b, node);
-    let operand = node.child_by_field_name("operand");
+    let operand = node.in_field("operand");
     match (operator, operand.map(|operand| operand.kind())) {
         ("-", Some("integer" | "float")) => {
             let digits = operand.map_or("", |operand| b.written(operand)).replace('_', "");
@@ -213,7 +214,7 @@ fn unary(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 fn assignment(b: &mut Builder<'_>, node: Syntax<'_>, operator: AssignOperator) -> NodeId {
     let target = b.field(node, "left");
-    let value = match node.child_by_field_name("right") {
+    let value = match node.in_field("right") {
         Some(right) if right.kind() == "if" => statements::if_value(b, right),
         _ => b.field(node, "right"),
     };

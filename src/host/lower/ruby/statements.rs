@@ -4,6 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::texts;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::{NodeId, NodeKind, Parameter};
 
 pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
@@ -22,7 +23,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "while" | "until" | "for" | "while_modifier" | "until_modifier" => {
             let mut head = Vec::new();
             for field in ["pattern", "value", "condition"] {
-                head.extend(b.lower_optional(node.child_by_field_name(field)));
+                head.extend(b.lower_optional(node.in_field(field)));
             }
             let body = b.field(node, "body");
             b.at(node, NodeKind::Loop { head, body })
@@ -58,14 +59,14 @@ fn tried(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// A method, lambda or block.
 pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let mut parameters = Vec::new();
-    if let Some(list) = node.child_by_field_name("parameters") {
+    if let Some(list) = node.in_field("parameters") {
         parameter(b, list, &mut parameters);
     }
-    let mut body = node.child_by_field_name("body");
+    let mut body = node.in_field("body");
     if node.kind() == "lambda" {
-        body = body.and_then(|block| block.child_by_field_name("body"));
+        body = body.and_then(|block| block.in_field("body"));
     }
     let body = match body {
         Some(body) => b.lower(body),
@@ -78,10 +79,10 @@ pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn parameter(b: &mut Builder<'_>, list: Syntax<'_>, parameters: &mut Vec<Parameter>) {
     let mut open = vec![list];
     while let Some(node) = open.pop() {
-        let name = if node.kind() == "identifier" { Some(node) } else { node.child_by_field_name("name") };
+        let name = if node.kind() == "identifier" { Some(node) } else { node.in_field("name") };
         if let Some(name) = name {
             let name = b.written(name).to_owned();
-            let default = b.lower_optional(node.child_by_field_name("value"));
+            let default = b.lower_optional(node.in_field("value"));
             parameters.push(Parameter { name, type_name: None, default });
         } else if node.kind().ends_with("parameters") || node.kind() == "destructured_parameter" {
             open.extend(b.named(node).into_iter().rev());
@@ -90,9 +91,9 @@ fn parameter(b: &mut Builder<'_>, list: Syntax<'_>, parameters: &mut Vec<Paramet
 }
 
 fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name));
+    let name = node.in_field("name").map(|name| b.written(name));
     let name = name.map(|name| name.rsplit(':').next().unwrap_or_default().to_owned());
-    let body = match node.child_by_field_name("body") {
+    let body = match node.in_field("body") {
         Some(body) => b.lower(body),
         None => b.at(node, NodeKind::Block(Vec::new())),
     };
@@ -102,14 +103,14 @@ fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut branches = vec![b.field(node, "consequence")];
-    branches.extend(b.lower_optional(node.child_by_field_name("alternative")));
+    branches.extend(b.lower_optional(node.in_field("alternative")));
     b.at(node, NodeKind::If { test, branches })
 }
 
 /// `x = if a then b else c end`, where each branch is one value.
 pub(super) fn if_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let then = node.child_by_field_name("consequence").map(|then| b.named(then)).unwrap_or_default();
-    let otherwise = node.child_by_field_name("alternative").filter(|otherwise| otherwise.kind() == "else");
+    let then = node.in_field("consequence").map(|then| b.named(then)).unwrap_or_default();
+    let otherwise = node.in_field("alternative").filter(|otherwise| otherwise.kind() == "else");
     let otherwise = otherwise.map(|otherwise| b.named(otherwise)).unwrap_or_default();
     let ([then], [otherwise]) = (then.as_slice(), otherwise.as_slice()) else { return b.lower(node) };
     let test = b.field(node, "condition");

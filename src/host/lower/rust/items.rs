@@ -4,12 +4,13 @@ use tree_sitter::Node as Syntax;
 
 use super::statement;
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Imported, NodeId, NodeKind, Parameter};
 
 /// `let x: T = v else { … };`; without a value it declares only.
 pub(super) fn let_declaration(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
     to.push(declared(b, node, "pattern"));
-    if let Some(otherwise) = node.child_by_field_name("alternative") {
+    if let Some(otherwise) = node.in_field("alternative") {
         let test = b.nothing(span(otherwise).start);
         let branches = vec![b.lower(otherwise)];
         to.push(b.at(otherwise, NodeKind::If { test, branches }));
@@ -21,9 +22,9 @@ pub(super) fn constant(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     declared(b, node, "name")
 }
 
-fn declared(b: &mut Builder<'_>, node: Syntax<'_>, name: &str) -> NodeId {
+fn declared(b: &mut Builder<'_>, node: Syntax<'_>, name: &'static str) -> NodeId {
     let target = b.field(node, name);
-    let Some(value) = node.child_by_field_name("value") else { return b.at(node, NodeKind::Other(vec![target])) };
+    let Some(value) = node.in_field("value") else { return b.at(node, NodeKind::Other(vec![target])) };
     let value = b.lower(value);
     let type_name = written_type(b, node);
     let operator = AssignOperator::Set;
@@ -32,16 +33,16 @@ fn declared(b: &mut Builder<'_>, node: Syntax<'_>, name: &str) -> NodeId {
 
 /// The type in the field `type`; nothing for tuples, arrays and functions.
 fn written_type(b: &Builder<'_>, node: Syntax<'_>) -> Option<String> {
-    let written = node.child_by_field_name("type")?;
+    let written = node.in_field("type")?;
     Some(type_name(b.written(written))).filter(|name| !name.is_empty())
 }
 
 /// A function, method or closure, without `self` among its parameters; one without a body is declared only.
 pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name").map(|name| b.written(name).to_owned());
+    let name = node.in_field("name").map(|name| b.written(name).to_owned());
     let mut parameters = Vec::new();
-    for child in node.child_by_field_name("parameters").map(|list| b.named(list)).unwrap_or_default() {
-        let pattern = if child.kind() == "parameter" { child.child_by_field_name("pattern") } else { Some(child) };
+    for child in node.in_field("parameters").map(|list| b.named(list)).unwrap_or_default() {
+        let pattern = if child.kind() == "parameter" { child.in_field("pattern") } else { Some(child) };
         if let Some(pattern) = pattern.filter(|pattern| pattern.kind() != "self_parameter") {
             let name = b.written(pattern).trim_start_matches("mut ").to_owned();
             parameters.push(Parameter { name, type_name: written_type(b, child), default: None });
@@ -53,11 +54,11 @@ pub(super) fn function(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 
 /// `impl T`, `trait T`, `struct T`, `enum T`, `mod t`: fields without values are declared only.
 pub(super) fn class(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = match node.child_by_field_name("name") {
+    let name = match node.in_field("name") {
         Some(name) => Some(b.written(name).to_owned()),
         None => written_type(b, node),
     };
-    let body = match node.child_by_field_name("body") {
+    let body = match node.in_field("body") {
         Some(body) => b.block_of(body, statement),
         None => b.nothing(span(node).end),
     };
@@ -72,7 +73,7 @@ pub(super) fn variant(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 /// `use a::{b::C as D, e::*};`, an import for every module.
 pub(super) fn imports(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId>) {
     let mut open: Vec<(String, Syntax<'_>)> = Vec::new();
-    open.extend(node.child_by_field_name("argument").map(|argument| (String::new(), argument)));
+    open.extend(node.in_field("argument").map(|argument| (String::new(), argument)));
     while let Some((module, part)) = open.pop() {
         let joined = |inside: &str| match (module.is_empty(), inside.is_empty()) {
             (true, _) => inside.to_owned(),
@@ -81,8 +82,8 @@ pub(super) fn imports(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId
         };
         match part.kind() {
             "scoped_use_list" => {
-                let path = part.child_by_field_name("path").map_or("", |path| b.written(path));
-                open.extend(part.child_by_field_name("list").map(|list| (joined(path), list)));
+                let path = part.in_field("path").map_or("", |path| b.written(path));
+                open.extend(part.in_field("list").map(|list| (joined(path), list)));
             }
             "use_list" => {
                 let parts = b.named(part);
@@ -93,7 +94,7 @@ pub(super) fn imports(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId
                 to.push(import(b, part, joined(path), "*", "*"));
             }
             kind => {
-                let path = if kind == "use_as_clause" { part.child_by_field_name("path") } else { Some(part) };
+                let path = if kind == "use_as_clause" { part.in_field("path") } else { Some(part) };
                 let written = joined(path.map_or("", |path| b.written(path)));
                 let whole = written.strip_suffix("::self");
                 let (module, name) = match whole {
@@ -101,7 +102,7 @@ pub(super) fn imports(b: &mut Builder<'_>, node: Syntax<'_>, to: &mut Vec<NodeId
                     None => written.rsplit_once("::").unwrap_or(("", written.as_str())),
                 };
                 let own = if whole.is_some() { module.rsplit("::").next().unwrap_or(module) } else { name };
-                let alias = part.child_by_field_name("alias").map_or(own, |alias| b.written(alias));
+                let alias = part.in_field("alias").map_or(own, |alias| b.written(alias));
                 to.push(import(b, part, module.to_owned(), name, alias));
             }
         }

@@ -5,19 +5,20 @@ use tree_sitter::Node as Syntax;
 use super::content;
 use super::readable::LIKE_CALLS;
 use crate::host::builder::{Builder, span};
+use crate::host::fields::Fields as _;
 use crate::host::lower::shapes::{entry, unnamed};
 use crate::host::{Argument, Entry, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
 /// `format!("{} {x}", a)` and `concat!("a", "b")` as texts, named arguments of others; nothing for a true call.
 pub(super) fn readable_macro(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<NodeId> {
-    let function = node.child_by_field_name("function")?;
+    let function = node.in_field("function")?;
     let end = span(function).end;
     if b.slice(Span::new(end, end + 1)) != "!" {
         return None;
     }
     let name = b.written(function).rsplit("::").next().unwrap_or_default();
-    let arguments = node.child_by_field_name("arguments").map(|list| b.named(list)).unwrap_or_default();
+    let arguments = node.in_field("arguments").map(|list| b.named(list)).unwrap_or_default();
     match (name, arguments.split_first()) {
         ("format" | "format_args" | "formatdoc", Some((text, rest))) if text.kind().ends_with("string_literal") => {
             Some(formatted(b, node, *text, rest))
@@ -50,8 +51,8 @@ fn macro_argument(b: &mut Builder<'_>, node: Syntax<'_>) -> Argument {
 }
 
 fn named_argument(node: Syntax<'_>) -> Option<(Syntax<'_>, Syntax<'_>)> {
-    let name = node.child_by_field_name("left").filter(|_| node.kind() == "assignment_expression")?;
-    Some((name, node.child_by_field_name("right")?))
+    let name = node.in_field("left").filter(|_| node.kind() == "assignment_expression")?;
+    Some((name, node.in_field("right")?))
 }
 
 /// The text of `format!`: its literal parts, and the arguments in its holes.

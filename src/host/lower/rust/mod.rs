@@ -8,6 +8,7 @@ use tree_sitter::Node as Syntax;
 
 use super::shapes::{entry, spread};
 use crate::host::builder::{Builder, span, type_name};
+use crate::host::fields::Fields as _;
 use crate::host::{AssignOperator, Binary, EscapeStyle, NodeId, NodeKind};
 use crate::source::Span;
 
@@ -21,7 +22,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "identifier" | "self" | "crate" | "super" | "type_identifier" | "primitive_type" => b.name(node),
         "scoped_identifier" | "scoped_type_identifier" => {
             let base = b.field(node, "path");
-            b.member(node, base, node.child_by_field_name("name"))
+            b.member(node, base, node.in_field("name"))
         }
         "generic_type" | "generic_type_with_turbofish" => b.field(node, "type"),
         "generic_function" => b.field(node, "function"),
@@ -36,7 +37,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         }
         "field_expression" => {
             let base = b.field(node, "value");
-            b.member(node, base, node.child_by_field_name("field"))
+            b.member(node, base, node.in_field("field"))
         }
         "index_expression" => match b.named(node).as_slice() {
             [base, index] => {
@@ -49,7 +50,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         "macro_invocation" => macros::macro_call(b, node),
         "token_tree" => macros::tokens_in_brackets(b, node),
         "struct_expression" => struct_expression(b, node),
-        "array_expression" if node.child_by_field_name("length").is_none() => b.list(node),
+        "array_expression" if node.in_field("length").is_none() => b.list(node),
         "tuple_expression" => b.list(node),
         "tuple_pattern" => {
             let names = b.named(node);
@@ -130,19 +131,19 @@ fn call(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
         return formatted;
     }
     let callee = b.field(node, "function");
-    let arguments = b.arguments(node.child_by_field_name("arguments"));
+    let arguments = b.arguments(node.in_field("arguments"));
     b.at(node, NodeKind::Call { callee, arguments, new: false })
 }
 
 /// `T { a: 1, b, ..c }`
 fn struct_expression(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let name = node.child_by_field_name("name");
-    let bare = name.and_then(|name| name.child_by_field_name("type")).or(name);
+    let name = node.in_field("name");
+    let bare = name.and_then(|name| name.in_field("type")).or(name);
     let type_name = bare.map(|name| type_name(b.written(name)));
     let mut entries = Vec::new();
-    for child in node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default() {
+    for child in node.in_field("body").map(|body| b.named(body)).unwrap_or_default() {
         let whole = span(child);
-        match (child.kind(), child.child_by_field_name("field"), b.named(child).as_slice()) {
+        match (child.kind(), child.in_field("field"), b.named(child).as_slice()) {
             ("field_initializer", Some(field), _) => {
                 let key = b.key(field);
                 let value = b.field(child, "value");
@@ -200,15 +201,15 @@ fn assignment(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "condition");
     let mut branches = vec![b.field(node, "consequence")];
-    let other = node.child_by_field_name("alternative").map(|clause| b.named(clause)).unwrap_or_default();
+    let other = node.in_field("alternative").map(|clause| b.named(clause)).unwrap_or_default();
     branches.extend(other.first().map(|other| b.lower_as(*other, one_statement)));
     b.at(node, NodeKind::If { test, branches })
 }
 
 /// `if a { b } else { c }` where a value is needed.
 fn if_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
-    let other = node.child_by_field_name("alternative").map(|clause| b.named(clause)).unwrap_or_default();
-    let (Some(then), Some(other)) = (node.child_by_field_name("consequence"), other.first()) else {
+    let other = node.in_field("alternative").map(|clause| b.named(clause)).unwrap_or_default();
+    let (Some(then), Some(other)) = (node.in_field("consequence"), other.first()) else {
         return if_statement(b, node);
     };
     let test = b.field(node, "condition");
@@ -225,7 +226,7 @@ fn value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 }
 
 fn arms<'n>(b: &mut Builder<'_>, node: Syntax<'n>) -> Vec<Syntax<'n>> {
-    let arms = node.child_by_field_name("body").map(|body| b.named(body)).unwrap_or_default();
+    let arms = node.in_field("body").map(|body| b.named(body)).unwrap_or_default();
     arms.into_iter().filter(|arm| arm.kind() == "match_arm").collect()
 }
 
@@ -245,7 +246,7 @@ fn match_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let test = b.field(node, "value");
     let mut values = Vec::new();
     for arm in arms(b, node) {
-        let Some(given) = arm.child_by_field_name("value") else { continue };
+        let Some(given) = arm.in_field("value") else { continue };
         let leaves = ["panic!", "unreachable!", "todo!", "unimplemented!", "bail!", "return", "continue", "break"];
         if !leaves.iter().any(|word| b.written(given).starts_with(word)) {
             values.push(value(b, given));
@@ -257,7 +258,7 @@ fn match_value(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
 fn loop_expression(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let mut head = Vec::new();
     for field in ["pattern", "value", "condition"] {
-        head.extend(b.lower_optional(node.child_by_field_name(field)));
+        head.extend(b.lower_optional(node.in_field(field)));
     }
     let body = b.field(node, "body");
     b.at(node, NodeKind::Loop { head, body })
