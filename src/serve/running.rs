@@ -42,11 +42,7 @@ enum Next {
 }
 
 impl Running {
-    pub(super) async fn until_stopped(
-        &mut self,
-        mut watching: Watching,
-        tell: &mut dyn FnMut(Event<'_>),
-    ) -> Traffic {
+    pub(super) async fn until_stopped(&mut self, mut watching: Watching, tell: &mut dyn FnMut(Event<'_>)) -> Traffic {
         loop {
             match self.next().await {
                 Next::Passed(passed) => watching.take(&passed, tell),

@@ -180,13 +180,20 @@ mod tests {
     #[test]
     fn both_readers_take_the_same_and_make_the_same_of_it() {
         assert!(quick(WHOLE).is_some());
-        let parts = ["", "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "1", "-", ".", "e", "+", " ", "\u{1}", "é", "n", "\\u", "\\ud800"];
+        let parts = [
+            "", "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "1", "-", ".", "e", "+", " ", "\u{1}", "é", "n", "\\u",
+            "\\ud800",
+        ];
         for (at, _) in WHOLE.char_indices() {
             for part in parts {
                 for taken in 0..3 {
                     let Some(rest) = WHOLE.get(at + taken..) else { continue };
                     let text = format!("{}{part}{rest}", &WHOLE[..at]);
-                    assert_eq!(quick(&text), slow(&text).filter(|node| node.members().is_some() || node.elements().is_some()), "{text}");
+                    assert_eq!(
+                        quick(&text),
+                        slow(&text).filter(|node| node.members().is_some() || node.elements().is_some()),
+                        "{text}"
+                    );
                 }
             }
         }
