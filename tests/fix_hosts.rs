@@ -120,6 +120,7 @@ const LEFT: &[(&str, &str, &str, &str)] = &[
     ("kotlin", "inline-literal", "amount > 18", "nothing shows which SDK's AttributeValue it is"),
     ("java_first", "reserved-word", "SET status = :v, size = :w", "Map.of may not be there, a map of one is too small"),
     ("java_first", "empty-placeholder-map", "attribute_exists(amount)", "the map is a variable"),
+    ("csharp", "empty-placeholder-map", "attribute_exists(amount)", "the SDK for .NET does not send what is empty"),
     ("java_first", "needless-alias", "#amount = :v", "an empty map would be left"),
     ("java_first", "unused-name", "amount = :v", "an empty map would be left"),
     ("json", "long-expression", LONG, LITERAL),

@@ -99,6 +99,7 @@ impl Texts<'_, '_> {
                     _ => Client::Unknown,
                 },
                 Reaching::Bound(Bound::Parameter) => self.of_parameter(id),
+                Reaching::Unknown => self.of_promoted(id),
                 _ => Client::Unknown,
             },
             _ => Client::Unknown,
@@ -125,6 +126,22 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// PHP: `$this->client` of `__construct(private DynamoDbClient $client)`.
+    fn of_promoted(&self, id: NodeId) -> Client {
+        let NodeKind::Member { base, name, .. } = self.module.kind(id) else { return Client::Unknown };
+        if self.module.language() != Language::Php || self.module.last_name(*base) != Some("this") {
+            return Client::Unknown;
+        }
+        let class = self.module.ancestors(id).find(|id| matches!(self.module.kind(*id), NodeKind::Class { .. }));
+        let inside = class.into_iter().flat_map(|class| self.module.inside(class));
+        let mut constructors = inside.filter_map(|id| match self.module.kind(id) {
+            NodeKind::Function { name: Some(own), parameters, .. } if own == "__construct" => Some(parameters),
+            _ => None,
+        });
+        let own = constructors.next().and_then(|all| all.iter().find(|parameter| parameter.name == *name));
+        own.and_then(|parameter| parameter.type_name.as_deref()).map_or(Client::Unknown, of_type)
+    }
+
     /// The type of the parameter that a name is.
     fn of_parameter(&self, id: NodeId) -> Client {
         let NodeKind::Name(name) = self.module.kind(id) else { return Client::Unknown };
@@ -139,6 +156,8 @@ impl Texts<'_, '_> {
 fn of_type(name: &str) -> Client {
     match name {
         "DynamoDBDocumentClient" | "DynamoDBDocument" | "DocumentClient" => Client::Plain,
+        // Of PHP.
+        "DynamoDbClient" => Client::Typed,
         _ => Client::Unknown,
     }
 }

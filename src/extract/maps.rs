@@ -143,7 +143,10 @@ impl Texts<'_, '_> {
     fn variable(&self, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
         into.is_sent = true;
         let Reaching::Assigned(reaching) = self.scopes.reaching(id) else {
-            into.is_open = true;
+            match self.given_by_method(id) {
+                Some(results) => self.maps_of_function(&results, path, into, depth),
+                None => into.is_open = true,
+            }
             return;
         };
         for (assigned, own) in &reaching {
@@ -332,7 +335,27 @@ impl Texts<'_, '_> {
             self.map_at_depth(first.value, path, into, depth + 1);
             return;
         }
-        self.map_chain(id, path, into, depth);
+        if self.map_of_function(id, path, into, depth).is_none() {
+            self.map_chain(id, path, into, depth);
+        }
+    }
+
+    /// What a function of the same file gives: `private Map<String, AttributeValue> values(Thing thing) { … }`
+    fn map_of_function(&self, call: NodeId, path: Path, into: &mut FoundMap, depth: u8) -> Option<()> {
+        let results = self.results(call)?;
+        let others: Vec<NodeId> = results.into_iter().filter(|result| *result != call).collect();
+        self.maps_of_function(&others, path, into, depth);
+        Some(())
+    }
+
+    fn maps_of_function(&self, results: &[NodeId], path: Path, into: &mut FoundMap, depth: u8) {
+        let path = if results.len() > 1 { path.max(Path::Sometimes) } else { path };
+        let literal = into.literal;
+        for result in results {
+            self.map_at_depth(*result, path, into, depth + 2);
+        }
+        // Others call the function, too: nothing is added to what it gives.
+        into.literal = literal;
     }
 
     fn is_marshaller(&self, name: &str) -> bool {

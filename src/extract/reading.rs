@@ -428,6 +428,14 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// `Items[:10]`, `Items[1..]`: several of them.
+    fn is_slice(&self, whole: NodeId, base: NodeId, index: NodeId) -> bool {
+        let behind = Span::new(self.module.span(base).end, self.module.span(whole).end);
+        let written = behind.slice(self.module.text()).unwrap_or_default();
+        let is_key = matches!(self.module.kind(index), NodeKind::Text(_));
+        !is_key && (written.contains(':') || written.contains(".."))
+    }
+
     fn step_of_items(&self, at: NodeId, parent: NodeId, flow: &Flow<'_>, into: &mut Reading, depth: u8) -> Step {
         let mut is = |items: Items| {
             into.items.push(items);
@@ -447,6 +455,7 @@ impl Texts<'_, '_> {
                     _ => Step::Escape,
                 }
             }
+            NodeKind::Index { base, index } if *base == at && self.is_slice(parent, at, *index) => Step::Escape,
             NodeKind::Index { base, .. } if *base == at => is(Items::One),
             NodeKind::Call { callee, .. } => match self.module.last_name(*callee).unwrap_or_default() {
                 "len" | "count" | "sizeof" if self.is_logged(parent) => Step::End,

@@ -19,6 +19,10 @@ pub enum ValueShape {
 
 const DEEPEST: u8 = 24;
 
+/// Functions that make a list of what they are given, and collections that begin empty: `List.of("a")`, `new List<string>()`
+const LISTS: [&str; 5] = ["of", "listOf", "emptyList", "asList", "setOf"];
+const EMPTY_LISTS: [&str; 5] = ["List", "ArrayList", "HashSet", "LinkedList", "Set"];
+
 impl Texts<'_, '_> {
     /// A value as DynamoDB JSON, parts that are not known as [`JsonNodeKind::Unknown`].
     pub(super) fn value(&self, id: NodeId) -> (JsonNode, ValueShape) {
@@ -137,6 +141,19 @@ impl Texts<'_, '_> {
                 let members = elements.iter().map(|element| match self.constant(*element) {
                     Some(text) => self.json(*element, JsonNodeKind::String(text)),
                     None => self.unknown(*element),
+                });
+                let members = members.collect();
+                self.json(id, JsonNodeKind::Array(members))
+            }
+            ("SS" | "NS" | "BS", NodeKind::Call { callee, arguments, new }) => {
+                let name = self.module.last_name(*callee).unwrap_or_default();
+                let is_list = LISTS.contains(&name) || (*new && EMPTY_LISTS.contains(&name) && arguments.is_empty());
+                if !is_list || arguments.iter().any(|argument| argument.spread) {
+                    return self.unknown(id);
+                }
+                let members = arguments.iter().map(|argument| match self.constant(argument.value) {
+                    Some(text) => self.json(argument.value, JsonNodeKind::String(text)),
+                    None => self.unknown(argument.value),
                 });
                 let members = members.collect();
                 self.json(id, JsonNodeKind::Array(members))

@@ -115,7 +115,11 @@ impl Texts<'_, '_> {
                 base.push(JsonMember { key: name.to_owned(), key_span, value: json });
             }
         }
-        let surroundings = self.surroundings(gathered, (&names, &values), flow);
+        let mut surroundings = self.surroundings(gathered, (&names, &values), flow);
+        // What is not seen may use any entry, and bring its own.
+        for map in [&mut surroundings.names, &mut surroundings.values] {
+            map.is_open |= unseen;
+        }
         let cases = cases(&by_kind);
         for case in &cases {
             let mut request = self.request(number, gathered, &base, case, (&names, &values), shape);

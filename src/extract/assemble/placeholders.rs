@@ -7,7 +7,7 @@ use crate::extract::scope::Path;
 use crate::extract::spelling::Parameter;
 use crate::extract::text::Texts;
 use crate::extract::values::ValueShape;
-use crate::host::NodeId;
+use crate::host::{Language, NodeId};
 use crate::request::Action;
 use crate::source::{JsonMember, JsonNode, JsonNodeKind};
 
@@ -111,6 +111,11 @@ impl Texts<'_, '_> {
             gathered.slots.iter().any(|slot| matches!(slot.value, Given::Value(node) if node == literal))
         };
         let is_empty = members.is_empty() && !gathered.is_open && map.literal.is_some_and(is_written_here);
+        let is_bare = map.is_sent && members.is_empty() && !map.is_open && !map.is_filled_later;
+        if is_bare && !is_open && gathered.operation.is_some() && self.module.language() == Language::CSharp {
+            // The SDK for .NET, up to its third version, does not send what is empty.
+            return None;
+        }
         if map.is_open || (is_open && !is_empty) || filled || absent_but_open {
             let value = JsonNode { span, kind: JsonNodeKind::Unknown };
             members.push(JsonMember { key: String::new(), key_span: span, value });

@@ -7,11 +7,12 @@ use crate::extract::gather::{Gathered, Given};
 use crate::extract::maps::FoundMap;
 use crate::extract::scope::Path;
 use crate::extract::spelling::Parameter;
-use crate::extract::text::Texts;
+use crate::extract::template::Template;
+use crate::extract::text::{Piece, Texts};
 use crate::extract::values::ValueShape;
 use crate::host::{Language, NodeId, NodeKind};
 use crate::request::{Action, Operation, Surroundings};
-use crate::source::{JsonMember, JsonNode, JsonNodeKind, Span};
+use crate::source::{JsonMember, JsonNode, JsonNodeKind, OffsetMap, Span};
 
 impl Texts<'_, '_> {
     /// Where the request is said to begin: what it is sent by, or its first parameter.
@@ -54,7 +55,9 @@ impl Texts<'_, '_> {
         for alternative in case {
             let Given::Value(node) = alternative.slot.value else { continue };
             let value = self.module.span(node);
-            let text = alternative.template.text.clone();
+            let unsent = self.unsent_values(gathered, alternative);
+            let template = unsent.clone().unwrap_or_else(|| alternative.template.clone());
+            let text = template.text.clone();
             members.push(JsonMember {
                 key: alternative.kind.parameter().to_owned(),
                 key_span: alternative.slot.name_span,
@@ -64,12 +67,12 @@ impl Texts<'_, '_> {
                 kind: alternative.kind,
                 name: alternative.slot.name_span,
                 value,
-                template: alternative.template.clone(),
+                template,
                 is_conditional: alternative.slot.path != Path::Always || self.may_be_absent(node),
                 is_built: alternative.built.is_some(),
             });
             if let Some(built) = &alternative.built {
-                add_built(built, &mut members, span);
+                add_built(built, unsent.is_none(), &mut members, span);
             }
         }
         let (mut operation, action) = gathered.operation.unzip();
@@ -108,8 +111,32 @@ impl Texts<'_, '_> {
     }
 }
 
-/// The placeholders of a built expression join those of the request.
-pub(super) fn add_built(built: &Built, members: &mut Vec<JsonMember>, span: Span) {
+impl Texts<'_, '_> {
+    /// Go: the expression as its builder writes it, where the request leaves out `expr.Values()`.
+    fn unsent_values(&self, gathered: &Gathered, alternative: &Alternative<'_>) -> Option<Template> {
+        let built = alternative.built.as_ref().filter(|built| !built.values.is_empty())?;
+        let is_struct = matches!(self.module.kind(gathered.node), NodeKind::Object { type_name: Some(_), .. });
+        let is_sent = gathered.slots.iter().any(|slot| slot.parameter == Parameter::Values);
+        if self.module.language() != Language::Go || !is_struct || is_sent || gathered.is_open {
+            return None;
+        }
+        let mut variant = alternative.variant.clone();
+        for (at, (placeholder, value)) in built.values.iter().enumerate() {
+            for piece in &mut variant.pieces {
+                if let Piece::Literal { text, map, .. } = piece
+                    && text == placeholder
+                {
+                    *text = format!(":{at}");
+                    *map = OffsetMap::whole(value.span, text.len());
+                }
+            }
+        }
+        Some(Template::of(&variant, alternative.kind))
+    }
+}
+
+/// The placeholders of a built expression join those of the request, as far as they are sent.
+pub(super) fn add_built(built: &Built, with_values: bool, members: &mut Vec<JsonMember>, span: Span) {
     let mut add = |map: &str, key: &str, value: JsonNode| {
         if !members.iter().any(|member| member.key == map) {
             let value = JsonNode { span, kind: JsonNodeKind::Object(Vec::new()) };
@@ -124,7 +151,7 @@ pub(super) fn add_built(built: &Built, members: &mut Vec<JsonMember>, span: Span
         let value = JsonNode { span: *span, kind: JsonNodeKind::String(name.clone()) };
         add("ExpressionAttributeNames", placeholder, value);
     }
-    for (placeholder, value) in &built.values {
+    for (placeholder, value) in built.values.iter().filter(|_| with_values) {
         add("ExpressionAttributeValues", placeholder, value.clone());
     }
 }

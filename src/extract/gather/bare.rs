@@ -14,11 +14,52 @@ const CLIENTS: [&str; 6] = ["table", "dynamo", "ddb", "docclient", "documentclie
 impl<'m> Gatherer<'_, 'm> {
     /// The scans that no other container takes in.
     pub(super) fn bare_scans(&self, others: &BTreeSet<Container<'m>>) -> Vec<Gathered> {
-        let is_read = self.is_javascript() || self.module.language() == Language::Python;
-        if !is_read || !self.tells_of_dynamodb() {
+        if !self.tells_of_dynamodb() {
             return Vec::new();
         }
-        self.module.nodes().filter_map(|id| self.bare_scan(id, others)).collect()
+        let is_plain = matches!(self.module.language(), Language::Python | Language::Php | Language::Ruby);
+        if self.is_javascript() || is_plain {
+            return self.module.nodes().filter_map(|id| self.bare_scan(id, others)).collect();
+        }
+        let typed: BTreeSet<Container<'m>> = self.module.nodes().filter_map(|id| self.typed_scan(id)).collect();
+        let new = typed.iter().filter(|container| !others.contains(container));
+        new.filter_map(|container| self.plain_scan(container, others)).collect()
+    }
+
+    /// What holds the members of a scan in a language whose types name the operation: `ScanRequest.builder()…`,
+    /// `&dynamodb.ScanInput{…}`, `client.scan { … }`, `client.scan().table_name(…)`.
+    fn typed_scan(&self, id: NodeId) -> Option<Container<'m>> {
+        match self.module.kind(id) {
+            NodeKind::Object { type_name: Some(name), .. } => {
+                matches!(name.as_str(), "ScanInput" | "ScanRequest").then_some(Container::Node(id))
+            }
+            NodeKind::Call { callee, arguments, .. } => {
+                if self.setter(*callee, arguments.len())?.0 == Parameter::Member("TableName") {
+                    return Some(self.of_chain(id));
+                }
+                None
+            }
+            NodeKind::Function { name: None, .. } if self.module.language() == Language::Kotlin => {
+                let call = self.module.parent(id)?;
+                let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
+                matches!(self.module.last_name(*callee)?, "scan" | "ScanRequest").then_some(Container::Node(id))
+            }
+            _ => None,
+        }
+    }
+
+    fn plain_scan(&self, container: &Container<'m>, others: &BTreeSet<Container<'m>>) -> Option<Gathered> {
+        let mut seen = BTreeSet::new();
+        let mut gathered = self.gather(container, &mut seen);
+        let is_other = seen.iter().any(|own| others.contains(own));
+        let has_expression = gathered.slots.iter().any(|slot| is_strong(slot.parameter));
+        let has_table = gathered.slots.iter().any(|slot| slot.parameter == Parameter::Member("TableName"));
+        let is_scan = gathered.operation == Some((Operation::Scan, Action::Scan));
+        if is_other || has_expression || gathered.is_open || !has_table || !is_scan {
+            return None;
+        }
+        gathered.is_bare = true;
+        Some(gathered)
     }
 
     fn tells_of_dynamodb(&self) -> bool {
@@ -50,7 +91,9 @@ impl<'m> Gatherer<'_, 'm> {
     fn scan_container(&self, call: NodeId) -> Option<Container<'m>> {
         let NodeKind::Call { callee, arguments, .. } = self.module.kind(call) else { return None };
         let name = self.module.last_name(*callee)?;
-        if self.module.language() == Language::Python {
+        let is_named = |argument: &Argument| argument.name.is_some();
+        let by_name = self.module.language() == Language::Ruby && arguments.first().is_none_or(is_named);
+        if self.module.language() == Language::Python || by_name {
             let is_method = name == "scan" && matches!(self.module.kind(*callee), NodeKind::Member { .. });
             let is_known = |argument: &Argument| argument.name.is_some() || argument.spread;
             return (is_method && arguments.iter().all(is_known)).then_some(Container::Node(call));

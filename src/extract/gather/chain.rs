@@ -17,6 +17,8 @@ impl<'m> Gatherer<'_, 'm> {
             2 if name == "key" && self.module.language() == Language::Rust => {
                 Some((Parameter::Member("Key"), *name_span))
             }
+            // `.withPrimaryKey("id", id)` and `.withPrimaryKey("id", id, "part", part)` of Java's document model
+            2 | 4 if name == "withPrimaryKey" => Some((Parameter::Member("Key"), *name_span)),
             2 => spelling::map_entry(name).map(|parameter| (parameter, *name_span)),
             _ => None,
         }
@@ -83,14 +85,18 @@ impl<'m> Gatherer<'_, 'm> {
         let mut at = top;
         while let NodeKind::Call { callee, arguments, .. } = self.module.kind(at) {
             if let Some((parameter, name_span)) = self.setter(*callee, arguments.len()) {
-                let value = match arguments.as_slice() {
-                    [only] => Some((Given::Value(only.value), only.value)),
-                    [key, value] => Some((Given::Entry(key.value, value.value), value.value)),
-                    _ => None,
+                let given = match arguments.as_slice() {
+                    [only] => vec![(Given::Value(only.value), only.value)],
+                    entries => entries
+                        .chunks_exact(2)
+                        .filter_map(|entry| match entry {
+                            [key, value] => Some((Given::Entry(key.value, value.value), value.value)),
+                            _ => None,
+                        })
+                        .collect(),
                 };
-                if let Some((value, node)) = value
-                    && !into.slots.iter().any(|slot| slot.name_span == name_span)
-                {
+                let is_new = !into.slots.iter().any(|slot| slot.name_span == name_span);
+                for (value, node) in given.into_iter().filter(|_| is_new) {
                     let (is_reference, appends, trims, is_repeated) = (false, false, false, false);
                     into.slots.push(Slot {
                         parameter,

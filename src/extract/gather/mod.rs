@@ -21,6 +21,19 @@ use crate::syntax::ExpressionKind;
 /// Spreads and variables are followed this far.
 const DEEPEST: u8 = 8;
 
+/// What tests compare a part of a request with.
+const MATCHERS: [&str; 9] = [
+    "subset",
+    "hash_including",
+    "a_hash_including",
+    "include",
+    "objectContaining",
+    "toMatchObject",
+    "assertArraySubset",
+    "containsSubset",
+    "match",
+];
+
 pub(in crate::extract) struct Gatherer<'s, 'm> {
     pub(in crate::extract) module: &'m Module<'m>,
     pub(in crate::extract) scopes: &'s Scopes<'m>,
@@ -169,6 +182,7 @@ impl<'m> Gatherer<'_, 'm> {
         match container {
             Container::Node(id) => match self.module.kind(*id) {
                 NodeKind::Object { .. } | NodeKind::Call { .. } => {
+                    into.is_open |= self.is_part_of_expected(*id);
                     self.collect_node(*id, path, into, seen, depth);
                     self.collect_wrapped(*id, path, into, seen, depth);
                     if let Some((scope, name)) = self.variable_of(*id) {
@@ -210,9 +224,10 @@ impl<'m> Gatherer<'_, 'm> {
                     }
                 }
                 if self.scopes.assignments(name, at).is_empty() {
-                    // A parameter: what else was set on it is not seen, unless it is the builder of a lambda.
+                    // A parameter: what else was set on it is not seen, unless it is the builder of a lambda, which is
+                    // called. Members are set on what others have begun: `query(base) { |q| q[:filter_expression] = … }`
                     let lambda = matches!(self.module.kind(*scope), NodeKind::Function { name: None, .. });
-                    into.is_open |= !lambda;
+                    into.is_open |= !lambda || self.scopes.calls_on(name, at).is_empty();
                 }
                 into.is_open |= self.is_changed_elsewhere(name, at);
                 // What is done behind its declaration on a branch is done on a branch, be it the first thing.
@@ -279,6 +294,17 @@ impl<'m> Gatherer<'_, 'm> {
             }
             _ => {}
         }
+    }
+
+    /// True for what a test asks of a request that may hold more: `Mockery::subset([…])`.
+    fn is_part_of_expected(&self, id: NodeId) -> bool {
+        let of = |id: NodeId| match self.module.kind(id) {
+            NodeKind::Call { callee, .. } => {
+                self.module.last_name(*callee).is_some_and(|name| MATCHERS.contains(&name))
+            }
+            _ => false,
+        };
+        of(id) || self.module.parent(id).is_some_and(of)
     }
 
     /// The word `dynamodb` of a command.

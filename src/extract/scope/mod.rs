@@ -1,5 +1,6 @@
 //! Names and what is assigned to them: which assignments can reach a place.
 
+mod branches;
 mod functions;
 mod note;
 mod reaching;

@@ -121,6 +121,9 @@ impl<'m> Scopes<'m> {
             }
             reaching.push((*assigned, path));
         }
+        if same_scope {
+            self.without_replaced(&mut reaching, at);
+        }
         if reaching.is_empty() { Reaching::Unknown } else { Reaching::Assigned(reaching) }
     }
 

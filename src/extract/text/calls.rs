@@ -5,6 +5,7 @@ use crate::extract::format;
 use crate::extract::scope::Path;
 use crate::extract::ways::decided;
 use crate::host::{Language, NodeId, NodeKind};
+use crate::source::Span;
 
 impl Texts<'_, '_> {
     pub(super) fn call(&self, id: NodeId, depth: u8) -> Vec<Variant> {
@@ -80,11 +81,18 @@ impl Texts<'_, '_> {
             ("let" | "run", Some(_)) if self.module.language() == Language::Kotlin => {
                 arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
             }
+            // Rust: a text that begins empty
+            ("new" | "with_capacity", Some(base)) if self.module.last_name(base) == Some("String") => {
+                Some(vec![Variant::written("", Span::at(self.module.span(id).start))])
+            }
             ("lazy", None) => {
                 arguments.last().and_then(|lambda| self.result_of(lambda.value)).map(|made| self.at_depth(made, depth))
             }
             ("joinToString", Some(base)) => self.joined_to_text(id, base, arguments, depth),
             ("join" | "Join" | "implode", _) => self.joined(id, name, base, &values, depth),
+            ("toString", Some(base)) if values.is_empty() && self.joiner(base).is_some() => {
+                self.joiner(base).and_then(|joiner| self.joined_by(id, base, joiner, depth))
+            }
             ("toString" | "ToString" | "build" | "String", Some(base))
                 if values.is_empty() && self.is_text_builder(base) =>
             {
@@ -106,15 +114,25 @@ impl Texts<'_, '_> {
             (
                 "strip" | "trim" | "rstrip" | "lstrip" | "Trim" | "TrimEnd" | "trimEnd" | "TrimRight" | "TrimSuffix"
                 | "removesuffix" | "slice" | "substring" | "substr" | "Substring" | "chomp" | "chop" | "dropLast"
-                | "removeSuffix" | "trim_end_matches" | "trim_end" | "rtrim" | "Remove",
+                | "removeSuffix" | "trim_end_matches" | "trim_end" | "rtrim" | "Remove" | "mb_substr",
                 base,
             ) => {
-                let of = if name == "rtrim" || base.is_some_and(|base| self.module.last_name(base) == Some("strings")) {
-                    values.first().copied()
-                } else {
-                    base
-                };
-                of.map(|of| self.tidied(of, depth))
+                // PHP: `rtrim($text, ", ")`; Go: `strings.TrimSuffix(text, ", ")`
+                let of = base.filter(|base| self.module.last_name(*base) != Some("strings"));
+                of.or(values.first().copied()).map(|of| self.tidied(of, depth))
+            }
+            // Rust: `kind.map(|_| "…")`
+            ("map", Some(_)) if self.module.language() == Language::Rust => {
+                values.first().and_then(|lambda| self.result_of(*lambda)).map(|made| self.at_depth(made, depth))
+            }
+            // What is taken where there is nothing: `text.unwrap_or("…")`, `text.orElse("…")`
+            ("unwrap_or" | "orElse" | "unwrap_or_else" | "orElseGet", Some(base)) if values.len() == 1 => {
+                let mut variants = self.at_depth(base, depth);
+                for other in &values {
+                    variants.extend(self.at_depth(self.result_of(*other).unwrap_or(*other), depth));
+                }
+                decided(&mut variants, id, Path::Sometimes);
+                Some(variants)
             }
             ("replace" | "replaceAll" | "replaceFirst", Some(base)) => self.replaced(base, name, &values, depth),
             (

@@ -9,7 +9,7 @@ pub(super) const FUNCTION_DEPTH: u8 = 3;
 
 impl Texts<'_, '_> {
     /// What a function of the same file gives.
-    pub(super) fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
+    pub(in crate::extract) fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
         self.scopes.results_of(*callee)
     }

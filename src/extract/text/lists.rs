@@ -42,7 +42,9 @@ impl Texts<'_, '_> {
                     "array_map" => arguments.iter().find(is_lambda),
                     _ => arguments.last().filter(is_lambda),
                 };
+                let is_number = |argument: &Argument| matches!(self.module.kind(argument.value), NodeKind::Number(_));
                 match (name, base, lambda) {
+                    ("List" | "ArrayList", _, None) if arguments.iter().all(is_number) => Some(Vec::new()),
                     (
                         "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
                         | "each_with_index" | "array_map",
@@ -64,7 +66,9 @@ impl Texts<'_, '_> {
                         [only] if matches!(name, "list" | "sorted") => self.elements(only.value, depth + 1),
                         all => Some(all.iter().map(|argument| one(argument.value, Path::Always)).collect()),
                     },
-                    _ if arguments.is_empty() => Some(Vec::new()),
+                    ("StringJoiner" | "make" | "with_capacity", ..) => Some(Vec::new()),
+                    // new List<string>(2)
+                    _ if arguments.iter().all(is_number) => Some(Vec::new()),
                     _ => None,
                 }
             }
@@ -171,10 +175,24 @@ impl Texts<'_, '_> {
 
     /// Java: `parts.stream().collect(joining(", ", "SET ", ""))`
     pub(super) fn collected(&self, id: NodeId, list: NodeId, how: NodeId, depth: u8) -> Option<Vec<Variant>> {
-        let NodeKind::Call { callee, arguments, .. } = self.module.kind(how) else { return None };
+        let NodeKind::Call { callee, .. } = self.module.kind(how) else { return None };
         if self.module.last_name(*callee) != Some("joining") {
             return None;
         }
+        self.joined_by(id, list, how, depth)
+    }
+
+    /// The `new StringJoiner(", ", "SET ", "")` in a variable.
+    pub(super) fn joiner(&self, id: NodeId) -> Option<NodeId> {
+        let Reaching::Assigned(all) = self.scopes.reaching(id) else { return None };
+        let [(assigned, _)] = all.as_slice() else { return None };
+        let NodeKind::Call { callee, .. } = self.module.kind(assigned.value) else { return None };
+        (self.module.last_name(*callee) == Some("StringJoiner")).then_some(assigned.value)
+    }
+
+    /// A list as a call says to join it: by a separator, a prefix and a suffix.
+    pub(super) fn joined_by(&self, id: NodeId, list: NodeId, how: NodeId, depth: u8) -> Option<Vec<Variant>> {
+        let NodeKind::Call { arguments, .. } = self.module.kind(how) else { return None };
         let given = |at: usize| arguments.get(at).map(|argument| argument.value);
         let separator = match given(0) {
             Some(separator) => self.constant(separator)?,
@@ -258,6 +276,12 @@ impl Texts<'_, '_> {
     /// Elements, one after another.
     pub(super) fn all_of(&self, id: NodeId, list: NodeId, depth: u8) -> Vec<Variant> {
         self.row(id, list, "", self.elements(list, depth))
+    }
+
+    /// The elements of a list with a separator between them; `None` where they are not known.
+    pub(super) fn list_with(&self, list: NodeId, id: NodeId, separator: &str, depth: u8) -> Option<Vec<Variant>> {
+        let elements = self.elements(list, depth + 1).filter(|elements| !elements.is_empty())?;
+        Some(self.row(id, list, separator, Some(elements)))
     }
 
     /// Elements, one after another, with a separator between them.

@@ -102,6 +102,13 @@ impl Texts<'_, '_> {
                 decided(&mut variants, id, Path::Sometimes);
                 variants
             }
+            // `match` and `case` as values
+            NodeKind::If { branches, .. } if !branches.is_empty() => {
+                let mut variants: Vec<Variant> =
+                    branches.iter().flat_map(|branch| self.at_depth(self.last_of(*branch), next)).collect();
+                decided(&mut variants, id, Path::Sometimes);
+                variants
+            }
             NodeKind::Call { .. } => self.call(id, next),
             NodeKind::Name(_) => self.named(id, next),
             // An enum's: `Conditions.OPEN.value`
@@ -131,20 +138,16 @@ impl Texts<'_, '_> {
                 if let Some(variants) = key.and_then(|key| self.entry_of(*base, &key, next)) {
                     return variants;
                 }
-                // `text[:-2]`: without what is left over at its end.
-                let written = self.module.span(*index).slice(self.module.text()).unwrap_or_default();
-                if self.module.language() == Language::Python && written.starts_with(':') {
-                    let mut variants = self.at_depth(*base, next);
-                    variants.iter_mut().for_each(|variant| variant.is_grown = true);
-                    return variants;
+                if self.is_beginning_of(id, *base) {
+                    return self.tidied(*base, next);
                 }
                 if let Some(variants) = self.any_of_table(*base, next) {
                     return variants;
                 }
                 self.hole(id, Unresolved::BuiltAtRunTime)
             }
-            NodeKind::Block(statements) if statements.len() == 1 => match statements.first() {
-                Some(only) => self.at_depth(*only, next),
+            NodeKind::Block(statements) if statements.len() == 1 || self.gives_last() => match statements.last() {
+                Some(last) => self.at_depth(*last, next),
                 None => Vec::new(),
             },
             NodeKind::List(elements) if elements.len() == 1 => match elements.first() {
@@ -158,6 +161,19 @@ impl Texts<'_, '_> {
                 _ => self.hole(id, Unresolved::BuiltAtRunTime),
             },
             _ => self.hole(id, Unresolved::BuiltAtRunTime),
+        }
+    }
+
+    /// True where a block gives what its last statement gives.
+    fn gives_last(&self) -> bool {
+        matches!(self.module.language(), Language::Rust | Language::Kotlin | Language::Ruby)
+    }
+
+    /// What a branch gives: its last statement.
+    fn last_of(&self, branch: NodeId) -> NodeId {
+        match self.module.kind(branch) {
+            NodeKind::Block(statements) => statements.last().copied().unwrap_or(branch),
+            _ => branch,
         }
     }
 
@@ -200,6 +216,17 @@ impl Texts<'_, '_> {
             }
         }
         variants
+    }
+}
+
+impl Texts<'_, '_> {
+    /// True for a text without what is left over at its end: `text[:-2]`, `text[:len(text)-2]`, `text[..^2]`, `text[0..-3]`.
+    fn is_beginning_of(&self, slice: NodeId, base: NodeId) -> bool {
+        let behind = Span::new(self.module.span(base).end, self.module.span(slice).end);
+        let written = behind.slice(self.module.text()).unwrap_or_default();
+        let inside = written.trim_start_matches(['?', ' ']).strip_prefix('[').unwrap_or_default().trim_start();
+        let from_start = inside.strip_prefix('0').unwrap_or(inside).trim_start();
+        from_start.starts_with([':', ',']) || from_start.starts_with("..")
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a name stands for: assignments followed one after another, on every way to the place.
 
-use super::{MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
+use super::{FUNCTION_DEPTH, MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
 use crate::extract::scope::{Assigned, Bound, Path, Reaching};
 use crate::extract::ways::decided;
 use crate::host::{AssignOperator, Binary, Language, NodeId, NodeKind, TextPart};
@@ -24,7 +24,14 @@ impl Texts<'_, '_> {
                     None => self.hole(id, Unresolved::Imported),
                 };
             }
-            Reaching::Unknown => return self.hole(id, Unresolved::Unknown),
+            Reaching::Unknown => {
+                return match self.given_by_method(id) {
+                    Some(results) => {
+                        results.iter().flat_map(|one| self.at_depth(*one, depth + FUNCTION_DEPTH)).collect()
+                    }
+                    None => self.hole(id, Unresolved::Unknown),
+                };
+            }
         };
         let Some(reaching) = self.with_pushes(id, reaching) else {
             return self.hole(id, Unresolved::BuiltAtRunTime);
@@ -51,6 +58,12 @@ impl Texts<'_, '_> {
             variants.retain(|variant| !empty(variant));
         }
         variants
+    }
+
+    /// Ruby: what a method gives that is called by its name alone.
+    pub(in crate::extract) fn given_by_method(&self, id: NodeId) -> Option<Vec<NodeId>> {
+        let results = self.scopes.results_of(id).filter(|_| self.module.language() == Language::Ruby)?;
+        results.iter().all(|result| *result != id).then_some(results)
     }
 
     /// True for what may hold no text at all: a variable that is given one on some ways alone, `strict ? "…" : undefined`.
@@ -83,10 +96,19 @@ impl Texts<'_, '_> {
             return Some(reaching);
         };
         for call in self.scopes.given_to(name, id).iter().filter(|call| first.node < **call && **call < id) {
-            let NodeKind::Call { callee, .. } = self.module.kind(*call) else { continue };
-            if matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+            let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
+            if !matches!(self.module.last_name(*callee), Some("write" | "writeln")) {
+                continue;
+            }
+            // write!(text, ", {name} = :v")
+            let [_, written] = arguments.as_slice() else { return None };
+            let Some(path) = self.scopes.path(*call, id) else { continue };
+            if !matches!(self.module.kind(written.value), NodeKind::Text(_)) {
                 return None;
             }
+            let operator = AssignOperator::Append;
+            let added = Assigned { node: *call, value: written.value, operator, partial: false, element: None };
+            reaching.push((added, path));
         }
         for call in self.scopes.calls_on(name, id).iter().filter(|call| first.node < **call && **call < id) {
             let NodeKind::Call { callee, arguments, .. } = self.module.kind(*call) else { continue };
@@ -127,6 +149,7 @@ impl Texts<'_, '_> {
         let taken: Vec<&(Assigned, Path)> = taken.collect();
         let steps: Vec<(NodeId, Path)> = taken.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
         let mut variants: Vec<Variant> = Vec::new();
+        let mut separator = String::new();
         for (at, (assigned, path)) in taken.into_iter().enumerate() {
             if assigned.partial || assigned.element.is_some_and(|_| self.results(assigned.value).is_some()) {
                 let parts = self.part_of_pattern(assigned, id, depth);
@@ -147,7 +170,16 @@ impl Texts<'_, '_> {
             match assigned.operator {
                 _ if grows => {
                     let mut added = self.added(assigned, depth);
-                    if added.is_empty() || self.only_separates(&steps, at, &added) {
+                    if added.is_empty() {
+                        continue;
+                    }
+                    if self.only_separates(&steps, at, &added) {
+                        separator = added.first().and_then(Variant::plain).unwrap_or_default();
+                        continue;
+                    }
+                    if let Some(joined) = self.joined_in_loop(assigned, &separator, depth) {
+                        variants = if variants.is_empty() { joined } else { product(&variants, &joined) };
+                        variants.iter_mut().for_each(|variant| variant.is_grown = true);
                         continue;
                     }
                     if variants.is_empty() {
@@ -180,12 +212,30 @@ impl Texts<'_, '_> {
         Ok(variants)
     }
 
+    /// What a loop over a list adds, one element after another: `for i, part := range parts { … text += part }`
+    fn joined_in_loop(&self, assigned: &Assigned, separator: &str, depth: u8) -> Option<Vec<Variant>> {
+        let element = matches!(assigned.operator, AssignOperator::Append).then_some(assigned.value)?;
+        if !matches!(self.scopes.reaching(element), Reaching::Bound(Bound::Loop)) {
+            return None;
+        }
+        let around = self.module.ancestors(assigned.node).find_map(|id| match self.module.kind(id) {
+            NodeKind::Loop { head, .. } => Some(head.last().copied()),
+            NodeKind::Function { .. } => Some(None),
+            _ => None,
+        });
+        self.list_with(around.flatten()?, element, separator, depth)
+    }
+
     /// What `x += …` and `x = x + …` add.
     pub(super) fn added(&self, assigned: &Assigned, depth: u8) -> Vec<Variant> {
         let value = assigned.value;
         match (assigned.operator, self.module.kind(value)) {
             (AssignOperator::Append, _) => self.at_depth(value, depth),
             (_, NodeKind::Binary { right, .. }) => self.at_depth(*right, depth),
+            // x = x.concat(", a = :a")
+            (_, NodeKind::Call { arguments, .. }) => arguments.iter().fold(vec![Variant::default()], |all, added| {
+                if all.len() > MOST_VARIANTS { all } else { product(&all, &self.at_depth(added.value, depth)) }
+            }),
             (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
             _ => self.hole(value, Unresolved::BuiltAtRunTime),
         }
@@ -196,6 +246,11 @@ impl Texts<'_, '_> {
         let Some(own) = self.scopes.path_name(name) else { return false };
         match self.module.kind(value) {
             NodeKind::Binary { operator: Binary::Add, left, .. } => self.scopes.path_name(*left) == Some(own),
+            NodeKind::Call { callee, arguments, .. } => {
+                let concat = matches!(self.module.kind(*callee), NodeKind::Member { base, name, .. }
+                    if name == "concat" && self.scopes.path_name(*base) == Some(own));
+                concat && !arguments.is_empty()
+            }
             NodeKind::Text(parts) => {
                 matches!(parts.first(), Some(TextPart::Hole(first)) if self.scopes.path_name(*first) == Some(own))
             }

@@ -35,6 +35,17 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             let (base, index) = (b.field(node, "operand"), b.field(node, "index"));
             b.at(node, NodeKind::Index { base, index })
         }
+        "slice_expression" => {
+            let base = b.field(node, "operand");
+            let rest: Vec<Syntax<'_>> = b.named(node).into_iter().skip(1).collect();
+            match rest.last() {
+                Some(end) => {
+                    let index = b.lower(*end);
+                    b.at(node, NodeKind::Index { base, index })
+                }
+                None => base,
+            }
+        }
         "call_expression" => call(b, node),
         "type_conversion_expression" => conversion(b, node),
         "composite_literal" => composite(b, node.in_field("type"), node.in_field("body"), node),

@@ -1,5 +1,9 @@
 //! What a function changes that is not its own.
 
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use super::Language;
 use super::words::words;
 
@@ -36,7 +40,7 @@ pub(super) fn changes<'t>(head: &str, body: &'t str, language: Language) -> Vec<
     // Where a name is assigned to, it is the function's own.
     let assigns_own = matches!(language, Language::Python | Language::Ruby | Language::Php);
     let mut found = Vec::new();
-    let mut own: Vec<&str> = words(head).map(|(_, word)| word).collect();
+    let mut own: HashSet<&str, RandomState> = words(head).map(|(_, word)| word).collect();
     let mut before = "";
     for (start, word) in words(body) {
         let after = start + word.len();
@@ -52,11 +56,10 @@ pub(super) fn changes<'t>(head: &str, body: &'t str, language: Language) -> Vec<
         let rest = body.get(after..).unwrap_or_default();
         let is_set = is_assigned(rest);
         if !is_member && (declares(ahead, previous) || rest.trim_start().starts_with(":=") || (assigns_own && is_set)) {
-            own.push(word);
+            own.insert(word);
             continue;
         }
-        if (is_set || is_element_set(rest) || is_changed_by_method(body, after)) && (is_member || !own.contains(&word))
-        {
+        if (is_set || is_element_set(rest) || is_changed_by_method(body, after)) && (is_member || !own.contains(word)) {
             found.push(word);
         }
     }

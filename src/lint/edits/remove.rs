@@ -71,7 +71,13 @@ impl Writer<'_> {
                 let given = given.trim_start_matches([' ', '\t', '=', '>', '(', ']', ',', '\'', '"']);
                 matches!(
                     given.trim_end_matches([')', ';', '\'', '"']),
-                    "{}" | "Map.of(" | "mapOf(" | "emptyMap(" | "Collections.emptyMap(" | "[]" | "array("
+                    "{}" | "Map.of("
+                        | "mapOf("
+                        | "emptyMap("
+                        | "Collections.emptyMap("
+                        | "[]"
+                        | "array("
+                        | "Some(HashMap::new("
                 )
             }
         };

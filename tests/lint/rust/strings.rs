@@ -9,7 +9,7 @@ pub async fn strings(client: &Client, fields: &[(String, AttributeValue)], only:
     for (i, (name, _)) in fields.iter().enumerate() {
         write!(written, "{name} = :v{i}")?;
     }
-    client.update_item().table_name("t").update_expression(written).send().await?; // expect: update none
+    client.update_item().table_name("t").update_expression(written).send().await?; // expect: update partial
 
     let mut cut = String::from("SET a = :a,");
     cut.pop();

@@ -31,6 +31,15 @@ pub(super) fn readable_macro(b: &mut Builder<'_>, node: Syntax<'_>) -> Option<No
             }
             Some(b.at(node, NodeKind::Text(parts)))
         }
+        // write!(text, ", {name} = :v")
+        ("write" | "writeln", Some((target, [text, rest @ ..]))) if text.kind().ends_with("string_literal") => {
+            let callee = b.lower(function);
+            let target = b.positional(*target);
+            let value = formatted(b, *text, *text, rest);
+            let own = span(*text);
+            let written = Argument { name: None, name_span: own, value, spread: false, span: own };
+            Some(b.at(node, NodeKind::Call { callee, arguments: vec![target, written], new: false }))
+        }
         (name, _) => LIKE_CALLS.contains(&name).then(|| {
             let callee = b.lower(function);
             let arguments = arguments.into_iter().map(|argument| macro_argument(b, argument)).collect();

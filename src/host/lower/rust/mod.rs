@@ -39,6 +39,7 @@ pub(super) fn lower(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
             let base = b.field(node, "value");
             b.member(node, base, node.in_field("field"))
         }
+        "let_condition" => let_condition(b, node),
         "index_expression" => match b.named(node).as_slice() {
             [base, index] => {
                 let (base, index) = (b.lower(*base), b.lower(*index));
@@ -204,6 +205,17 @@ fn if_statement(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
     let other = node.in_field("alternative").map(|clause| b.named(clause)).unwrap_or_default();
     branches.extend(other.first().map(|other| b.lower_as(*other, one_statement)));
     b.at(node, NodeKind::If { test, branches })
+}
+
+/// `let Some(x) = v` of an `if`: another `x` than there was before.
+fn let_condition(b: &mut Builder<'_>, node: Syntax<'_>) -> NodeId {
+    let bound = node.child_by_field_name("pattern").and_then(|pattern| match b.named(pattern).as_slice() {
+        [_, only] if pattern.kind() == "tuple_struct_pattern" && only.kind() == "identifier" => Some(*only),
+        _ => None,
+    });
+    let Some(bound) = bound else { return b.other(node) };
+    let (target, value) = (b.lower(bound), b.field(node, "value"));
+    b.at(node, NodeKind::Assign { target, value, operator: AssignOperator::Set, declares: true, type_name: None })
 }
 
 /// `if a { b } else { c }` where a value is needed.
