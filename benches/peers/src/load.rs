@@ -49,7 +49,8 @@ pub async fn run(address: SocketAddr, line: Line, connections: usize, length: Du
     let local = LocalSet::new();
     let next = Rc::new(Cell::new(0_usize));
     let began = Instant::now();
-    let tasks: Vec<_> = (0..connections).map(|_| local.spawn_local(ask(address, line, next.clone(), began + length))).collect();
+    let tasks: Vec<_> =
+        (0..connections).map(|_| local.spawn_local(ask(address, line, next.clone(), began + length))).collect();
     local.await;
     let took = began.elapsed();
     let mut times = Vec::new();
