@@ -87,7 +87,7 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("hyper_util", &["src/serve/"]),
     ("hyper_rustls", &["src/serve/upstream.rs"]),
     ("crc32fast", &["src/serve/answer.rs"]),
-    ("flate2", &["src/serve/answer.rs", "src/serve/body.rs"]),
+    ("flate2", &["src/serve/answer.rs", "src/serve/body.rs", "src/cli/input.rs"]),
     ("aws_sdk_dynamodb", &["src/value/view_aws_sdk.rs"]),
 ];
 

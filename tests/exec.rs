@@ -64,6 +64,33 @@ fn whatever_holds_items_is_loaded() {
     assert_eq!(scanned("exec-loads-both", &[("all.json", both.as_str())]), ["a", "b"]);
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn packed_exports_are_unpacked_and_damaged_ones_told() {
+    let packed = |text: &str| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let directory = directory("exec-packed");
+    fs::write(directory.join("table.json"), TABLE).unwrap();
+    // Several packed files in one, as `cat` makes them.
+    let items = [packed("{\"Item\":{\"id\":{\"S\":\"a\"}}}\n"), packed("{\"Item\":{\"id\":{\"S\":\"b\"}}}\n")].concat();
+    fs::write(directory.join("items.json.gz"), &items).unwrap();
+    let scan = |request: &str| {
+        let arguments = ["exec", "scan", "--request", request, "--load", "table.json", "--load", "items.json.gz"];
+        let mut command = command(&arguments);
+        command.current_dir(&directory);
+        program::finish(command, b"")
+    };
+    let request = r#"{"TableName": "notes", "Select": "COUNT"}"#;
+    assert_eq!(scan(request).json()["Count"], 2);
+    fs::write(directory.join("items.json.gz"), &items[..items.len() - 9]).unwrap();
+    let run = scan(request);
+    assert_eq!(run.exit, 3);
+    assert!(run.errors.contains("items.json.gz"), "{}", run.errors);
+}
+
 #[test]
 fn one_request_and_how_it_ends() {
     let put = r#"{"TableName": "notes", "Item": {"id": {"S": "a"}}, "ConditionExpression": "attribute_exists(id)"}"#;

@@ -350,6 +350,48 @@ fn what_passes_is_linted_and_told_once() {
 }
 
 #[test]
+fn requests_of_a_known_shape_are_counted_and_others_linted() {
+    let report = temporary("shapes.json");
+    let server = Served::start(&["--lint-report", report.to_str().unwrap(), "--fail-on", "never"]);
+    let mut client = server.connect();
+    client.done("CreateTable", &table("boats"));
+    let put = |client: &mut Client, id: &str| {
+        client.done("PutItem", &json!({"TableName": "boats", "Item": {"id": {"S": id}, "n": {"N": "1"}}}).to_string());
+    };
+    // The same in all but the key; then with another value; then refused, which has a shape of its own each time.
+    let add = |id: &str, one: &str| {
+        json!({"TableName": "boats", "Key": {"id": {"S": id}}, "UpdateExpression": "SET n = n + :one",
+            "ExpressionAttributeValues": {":one": {"N": one}}})
+        .to_string()
+    };
+    for id in ["a", "b", "c", "d"] {
+        put(&mut client, id);
+        client.done("UpdateItem", &add(id, "1"));
+    }
+    client.done("UpdateItem", &add("a", "2"));
+    for id in ["", "e"] {
+        assert_eq!(client.call("UpdateItem", &add(id, "1")).status, 400);
+    }
+    // Another table, and everything is looked at anew; what was counted stays.
+    client.done("CreateTable", &table("ships"));
+    client.done("UpdateItem", &add("b", "1"));
+    assert_eq!(server.stop().code, Some(0));
+    let json: Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+    std::fs::remove_file(&report).unwrap();
+    assert_eq!((&json["requests"], &json["expressions"]), (&json!(12), &json!(8)));
+    assert_eq!(json["operations"], json!({"PutItem": 4, "UpdateItem": 8}));
+    let found = |code: &str| {
+        let all = json["findings"].as_array().unwrap().iter();
+        let mut counts = all.filter(|finding| finding["code"] == code);
+        let only = counts.next().unwrap();
+        assert!(counts.next().is_none());
+        (only["count"].as_u64().unwrap(), only["first"].as_u64().unwrap())
+    };
+    // What is refused is told alone: seven of eight.
+    assert_eq!(found("arithmetic-on-maybe-missing"), (7, 2));
+}
+
+#[test]
 fn levels_decide_what_fails_and_what_is_told() {
     let bad =
         r#"{"TableName": "boats", "FilterExpression": "status = :s", "ExpressionAttributeValues": {":s": {"S": "x"}}}"#;

@@ -23,6 +23,7 @@ pub(crate) use crate::source::similar;
 
 pub use document_path::DocumentPath;
 pub use key_condition::{KeyCondition, KeyPredicate, check_key_schema};
+pub(crate) use request::check_refusals;
 pub use request::{RepeatedMember, RequestReport, UnknownMember, check_key_paths, check_request};
 
 /// The expressions that share one pair of maps, and the maps: a request, or one entry of one.

@@ -3,6 +3,7 @@
 //! Total: what is not what it should be is noted and counts as present and unknown, so that nothing else is
 //! found wrong for its sake. Which members must be there, and what they may say, is for the checks.
 
+use super::plain::Plain;
 use super::{
     Action, AttributeUpdate, Binding, DecodeError, DecodeProblem, Entry, ExpressionAttributeNames,
     ExpressionAttributeValues, LegacyCondition, Operation, Request, Shape, unknown_name,
@@ -79,6 +80,14 @@ impl Decoder {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(DecodeProblem { entry: self.entry, path, error });
         }
+    }
+
+    /// A member of an entry, as [`Decoder::of_shape`] takes it.
+    fn of_member<'j>(&mut self, node: &'j JsonNode, shape: Shape, name: &'static str) -> Option<&'j JsonNode> {
+        if shape.takes(kind(node)) && !node.is_unknown() {
+            return Some(node);
+        }
+        self.of_shape(node, shape, &[Step::from(name)])
     }
 
     /// A node that is not `null` and of the right kind.
@@ -191,7 +200,7 @@ impl Decoder {
         if let (Some(node), Some(action)) = (whole, action) {
             for (name, shape) in self.operation.entry_members(action) {
                 if let Some(member) = node.get(name)
-                    && let Some(member) = self.of_shape(member, *shape, &[Step::from(*name)])
+                    && let Some(member) = self.of_member(member, *shape, name)
                 {
                     self.member(&mut entry, name, *shape, member);
                 }
@@ -279,7 +288,12 @@ impl Decoder {
 
     fn values(&mut self, node: &JsonNode, path: &mut Vec<Step>) -> ExpressionAttributeValues {
         let mut values = ExpressionAttributeValues::sent_empty();
+        let plain = Plain { layer: self.layer, levels: self.value_levels() };
         self.each_member(node, path, |decoder, key, value, path| {
+            if let Some(value) = plain.value(value) {
+                values.insert(key, Binding::Value(value));
+                return;
+            }
             if value.has_unknown() {
                 // What the value is made of is not known; what type it has may be.
                 if !key.is_empty() {
@@ -305,7 +319,14 @@ impl Decoder {
         limits::NESTING_LEVELS + usize::from(self.layer == ValidationLayer::Older)
     }
 
+    const fn plain(&self) -> Plain {
+        Plain { layer: self.layer, levels: limits::NESTING_LEVELS }
+    }
+
     fn value(&mut self, node: &JsonNode, path: &[Step]) -> Option<AttributeValue> {
+        if let Some(value) = self.plain().value(node) {
+            return Some(value);
+        }
         if node.has_unknown() {
             return None;
         }
@@ -314,6 +335,9 @@ impl Decoder {
     }
 
     fn attributes(&mut self, node: &JsonNode, path: &[Step]) -> Option<Item> {
+        if let Some(item) = self.plain().item(node) {
+            return Some(item);
+        }
         node.members()?;
         if node.has_unknown() {
             return None;

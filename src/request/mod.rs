@@ -4,6 +4,7 @@ mod decode;
 mod entry;
 mod operation;
 mod placeholders;
+mod plain;
 mod recognise;
 mod schema;
 mod schema_json;

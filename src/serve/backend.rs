@@ -48,7 +48,10 @@ impl Tables {
         if item_operation(operation).is_none() {
             // Read under the lock, so that of two changes at once the last is kept.
             let mut schemas = self.schemas.write().unwrap_or_else(PoisonError::into_inner);
-            *schemas = self.database.schemas().into();
+            let now = self.database.schemas();
+            if **schemas != *now {
+                *schemas = now.into();
+            }
         }
         Ok(answer)
     }

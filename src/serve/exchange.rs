@@ -63,19 +63,20 @@ impl Exchange {
         };
         let Some(json) = json else { return Answer::no_operation() };
         let text = match text(&head.headers, &body, self.limits.body_bytes) {
-            Ok(text) => text.into_owned(),
+            Ok(text) => text,
             Err(Unread::TooLarge) => return Answer::too_large(),
             Err(Unread::NoText(message)) => return Answer::error(&error(ErrorKind::Serialization, message), json),
         };
         let operation = operation(&head.headers);
         let schemas = tables.schemas();
-        let (answer, is_done) = match tables.execute(operation, &text) {
-            Ok(response) => (Answer::json(response, json), true),
-            Err(error) => (Answer::error(&error, json), error.kind != ErrorKind::UnknownOperation),
+        let (answer, failure) = match tables.execute(operation, &text) {
+            Ok(response) => (Answer::json(response, json), None),
+            Err(error) => (Answer::error(&error, json), Some(error.kind)),
         };
+        let is_taken = matches!(failure, None | Some(ErrorKind::ConditionalCheckFailed));
         match operation {
-            Some(name) if is_done => self.pass(name, text, schemas).await,
-            Some(name) => self.passing.not_done(name).await,
+            Some(name) if failure == Some(ErrorKind::UnknownOperation) => self.passing.not_done(name).await,
+            Some(name) => self.pass(name, text, schemas, is_taken).await,
             None => {}
         }
         answer
@@ -96,7 +97,8 @@ impl Exchange {
             {
                 upstream.learn(&answer);
             }
-            self.pass(&operation, text, schemas).await;
+            // What another endpoint takes is not known to be taken here.
+            self.pass(&operation, text.into(), schemas, false).await;
         }
         match response {
             Ok((parts, body)) => Response::from_parts(parts, Full::new(body)),
@@ -105,9 +107,9 @@ impl Exchange {
     }
 
     /// Hands a request on to be linted.
-    async fn pass(&self, operation: &str, text: String, schemas: Schemas) {
+    async fn pass(&self, operation: &str, text: Cow<'_, str>, schemas: Schemas, is_taken: bool) {
         if let Some(operation) = item_operation(operation) {
-            self.passing.request(operation, text, schemas).await;
+            self.passing.request(operation, text, schemas, is_taken).await;
         }
     }
 }

@@ -24,14 +24,18 @@ mod backend;
 mod body;
 mod connections;
 mod exchange;
+mod known;
 mod limits;
 mod linting;
 mod listen;
 mod request_id;
 mod run;
+mod running;
+mod shape;
 mod signals;
 mod traffic;
 mod upstream;
+mod watching;
 
 pub use limits::Limits;
 pub use linting::Linting;

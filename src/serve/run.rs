@@ -3,24 +3,24 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::mpsc::Receiver;
 use tokio::sync::{Notify, watch};
-use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
 use super::backend::{Backend, Tables};
 use super::body::BodyReader;
 use super::exchange::Exchange;
 use super::limits::Limits;
-use super::linting::{Linting, Passed, Passing};
+use super::linting::{Linting, Passing};
 use super::listen::accept;
 use super::request_id::RequestIds;
+use super::running::{Running, ticks};
 use super::signals::StopSignals;
 use super::traffic::{Told, Traffic};
 use super::upstream::{Upstream, UpstreamError};
+use super::watching::Watching;
 use crate::request::TableSchema;
 use crate::table::{Database, ServiceError};
 
@@ -150,9 +150,10 @@ impl Server {
     }
 
     async fn until_stopped(self, tell: &mut dyn FnMut(Event<'_>)) -> io::Result<Traffic> {
-        let mut signals = StopSignals::listen()?;
+        let signals = StopSignals::listen()?;
         let listener = TcpListener::from_std(self.listener)?;
-        let (passing, passed) = Passing::new(self.linting.is_some());
+        let (passing, passed) = Passing::new(self.linting.as_ref());
+        let watching = Watching::new(self.linting.unwrap_or_default(), passing.known());
         let exchange = Arc::new(Exchange {
             backend: self.backend,
             limits: self.limits,
@@ -160,95 +161,27 @@ impl Server {
             ids: RequestIds::default(),
             passing,
         });
-        // The linter ends when all others have; it must not keep the exchange itself.
-        let tables = Arc::downgrade(&exchange);
         let (stop, stopped) = watch::channel(false);
+        let mut running = Running {
+            signals,
+            stopper: self.stop,
+            stop,
+            passed,
+            expiry: self.expiry.map(ticks),
+            // The linter ends when all others have; it must not keep the exchange itself.
+            exchange: Arc::downgrade(&exchange),
+            patience: self.limits.stop,
+            deadline: None,
+        };
         tokio::spawn(accept(listener, exchange, stopped));
         tell(Event::Ready(self.address));
-
-        let mut watching = Watching { linting: self.linting.unwrap_or_default(), traffic: Traffic::default(), passed };
-        let mut expiry = self.expiry.map(|every| {
-            let mut ticks = interval_at(Instant::now() + every, every);
-            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-            ticks
-        });
-        let mut deadline = None;
-        loop {
-            let tick = async {
-                match &mut expiry {
-                    Some(expiry) => drop(expiry.tick().await),
-                    None => std::future::pending().await,
-                }
-            };
-            let end = async {
-                match deadline {
-                    Some(deadline) => sleep_until(deadline).await,
-                    None => std::future::pending().await,
-                }
-            };
-            tokio::select! {
-                biased;
-                () = end => break,
-                () = async { tokio::select! { () = signals.next() => {}, () = self.stop.notified() => {} } } => {
-                    // Told twice, it does not wait.
-                    if deadline.is_some() {
-                        break;
-                    }
-                    deadline = Some(Instant::now() + self.limits.stop);
-                    stop.send_replace(true);
-                    tell(Event::Stopping);
-                }
-                () = tick => {
-                    if let Some(Backend::Tables(tables)) = tables.upgrade().as_deref().map(|exchange| &exchange.backend) {
-                        tell(expire(&tables.database));
-                    }
-                }
-                passed = watching.passed.recv() => match passed {
-                    Some(passed) => watching.take(&passed, tell),
-                    None => break,
-                },
-            }
-        }
-        while let Ok(passed) = watching.passed.try_recv() {
-            watching.take(&passed, tell);
-        }
-        Ok(watching.traffic)
+        Ok(running.until_stopped(watching, tell).await)
     }
 }
 
-/// Requests are short: more threads than processors are there for those that wait for a disk.
+/// As many threads as processors. Requests are short, and those that wait for a disk wait for one another; a second
+/// thread goes on reading meanwhile.
 fn runtime() -> io::Result<Runtime> {
-    let threads = std::thread::available_parallelism().map_or(4, usize::from).max(4);
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     Builder::new_multi_thread().worker_threads(threads).thread_name("ddbexpr-serve").enable_all().build()
-}
-
-fn expire(database: &Database) -> Event<'static> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs_f64()).unwrap_or_default();
-    match database.remove_expired(now) {
-        Ok(removed) => Event::Expired(removed),
-        Err(error) => Event::NotExpired(error),
-    }
-}
-
-/// The linter at work.
-struct Watching {
-    linting: Linting,
-    traffic: Traffic,
-    passed: Receiver<Passed>,
-}
-
-impl Watching {
-    fn take(&mut self, passed: &Passed, tell: &mut dyn FnMut(Event<'_>)) {
-        match passed {
-            Passed::Request(seen) => {
-                let linted = self.linting.lint(seen);
-                self.traffic.add(seen.operation, &seen.request, linted, &mut |told| tell(Event::Found(told)));
-            }
-            Passed::NotDone(operation) => {
-                if self.traffic.add_not_done(operation) {
-                    tell(Event::NotDone(operation));
-                }
-            }
-        }
-    }
 }

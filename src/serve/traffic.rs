@@ -30,6 +30,23 @@ pub struct Traffic {
     not_done: BTreeSet<String>,
 }
 
+/// A request that passed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request<'r> {
+    pub(super) operation: Operation,
+    pub(super) text: &'r str,
+    /// Which it is, counted from 1.
+    pub(super) number: u64,
+}
+
+/// What was found in one request.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    operation: Operation,
+    expressions: u64,
+    found: Vec<(Identity, Severity)>,
+}
+
 /// Two findings are one where all of this is the same.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 struct Identity {
@@ -89,36 +106,55 @@ impl Traffic {
     }
 
     /// Takes in a request and what was found in it, and shows what is new.
-    pub(super) fn add(&mut self, operation: Operation, request: &str, linted: Linted, found: &mut dyn FnMut(&Told)) {
-        self.requests += 1;
-        self.expressions += u64::try_from(linted.expressions.len()).unwrap_or_default();
-        *self.by_operation.entry(operation).or_default() += 1;
+    pub(super) fn add(&mut self, request: Request<'_>, linted: Linted, found: &mut dyn FnMut(&Told)) -> Outcome {
+        let Request { operation, text, number } = request;
+        let expressions = u64::try_from(linted.expressions.len()).unwrap_or_default();
+        let mut outcome = Outcome { operation, expressions, found: Vec::new() };
+        self.count_requests(&outcome, 1);
         if linted.findings.is_empty() {
-            return;
+            return outcome;
         }
-        let node = document(request).ok();
+        let node = document(text).ok();
         // Which entry is about which table is the same on every layer.
         let decoded = node.as_ref().map(|node| decode(node, operation, ValidationLayer::default()));
         let table = |entry: u16| decoded.as_ref()?.entries.get(usize::from(entry))?.table();
-        let mut told_now = Vec::new();
         for finding in linted.findings {
             let table = table(finding.diagnostic.place.entry);
-            let identity = identity(&finding, operation, table);
+            let (identity, severity) = (identity(&finding, operation, table), finding.diagnostic.severity);
             // A request that has the same thing twice has it once.
-            if told_now.contains(&identity) {
+            if outcome.found.iter().any(|(other, _)| *other == identity) {
                 continue;
             }
-            told_now.push(identity.clone());
-            if let Some(known) = self.findings.get_mut(&identity) {
-                known.count += 1;
-            } else if self.findings.len() < MOST_KEPT {
-                let told = Told::new(finding, &identity, self.requests);
+            if !self.findings.contains_key(&identity) && self.findings.len() < MOST_KEPT {
+                let told = Told::new(finding, &identity, number);
                 found(&told);
-                self.findings.insert(identity, told);
-            } else if let Some((_, count)) =
-                SEVERITIES.iter().zip(&mut self.left_out).find(|(one, _)| **one == finding.diagnostic.severity)
-            {
-                *count += 1;
+                self.findings.insert(identity.clone(), told);
+            }
+            outcome.found.push((identity, severity));
+        }
+        self.count_findings(&outcome, 1);
+        outcome
+    }
+
+    /// Takes in so many further requests in which the same was found.
+    pub(super) fn add_again(&mut self, outcome: &Outcome, times: u64) {
+        self.count_requests(outcome, times);
+        self.count_findings(outcome, times);
+    }
+
+    fn count_requests(&mut self, outcome: &Outcome, times: u64) {
+        self.requests += times;
+        self.expressions += outcome.expressions * times;
+        *self.by_operation.entry(outcome.operation).or_default() += times;
+    }
+
+    fn count_findings(&mut self, outcome: &Outcome, times: u64) {
+        for (identity, severity) in &outcome.found {
+            let left_out = SEVERITIES.iter().zip(&mut self.left_out).find(|(one, _)| *one == severity);
+            match (self.findings.get_mut(identity), left_out) {
+                (Some(known), _) => known.count += times,
+                (None, Some((_, count))) => *count += times,
+                (None, None) => {}
             }
         }
     }
@@ -169,7 +205,7 @@ impl Told {
             notes: diagnostic.notes.iter().map(|note| cut(note)).collect(),
             help: diagnostic.help.as_deref().map(cut),
             service: diagnostic.service.map(|answer| ServiceAnswer { message: cut(&answer.message), ..answer }),
-            count: 1,
+            count: 0,
             first: number,
         }
     }

@@ -10,10 +10,10 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::Span;
+use super::{Span, json_reader};
 
 /// Deeper documents are refused, as serde_json refuses them.
-const DEEPEST: usize = 128;
+pub(super) const DEEPEST: usize = 128;
 /// After so many, reading goes on past an error and no longer before it: texts are read in linear time.
 const MOST_REREADS: usize = 32;
 /// Larger texts are refused: offsets are 32 bits wide.
@@ -226,6 +226,11 @@ pub fn documents(text: &str) -> (Vec<JsonNode>, Vec<JsonError>) {
     }
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     while let Some(rest) = text.get(at..) {
+        if let Some((node, end)) = json_reader::read(text, at) {
+            nodes.push(node);
+            at = end;
+            continue;
+        }
         let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
         let failed = loop {
             let before = at + stream.byte_offset();
@@ -340,6 +345,13 @@ fn node(text: &str, raw: &str, depth: usize) -> Result<JsonNode, JsonError> {
         _ => JsonNodeKind::Number(raw.to_owned()),
     };
     Ok(JsonNode { span: span(text, raw), kind })
+}
+
+/// The tree of a text as the reader that explains makes it.
+#[cfg(test)]
+pub(super) fn slow(text: &str) -> Option<JsonNode> {
+    let raw: &RawValue = serde_json::from_str(text).ok()?;
+    node(text, raw.get(), 0).ok()
 }
 
 /// The members of an object, undecoded.

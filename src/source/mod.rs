@@ -1,5 +1,6 @@
 //! Text and places in it: byte spans, lines and columns, JSON trees, and the way from an expression back into its host file.
 
+mod json_reader;
 mod json_tree;
 mod line_index;
 mod offset_map;

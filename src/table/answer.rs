@@ -8,7 +8,14 @@ pub(super) struct Object(String);
 
 impl Object {
     pub(super) fn new() -> Self {
-        Self("{".to_owned())
+        Self::with_room(0)
+    }
+
+    /// An object that will be about so many bytes long.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        let mut text = String::with_capacity(bytes.saturating_add(64));
+        text.push('{');
+        Self(text)
     }
 
     fn name(&mut self, name: &str) -> &mut String {

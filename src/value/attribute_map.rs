@@ -26,6 +26,9 @@ pub type Item = AttributeMap;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AttributeMap(Box<IndexMap<String, AttributeValue, RandomState>>);
 
+/// So few attributes are looked through one by one: they lie beside one another, the table of their hashes elsewhere.
+const FEW: usize = 8;
+
 impl AttributeMap {
     /// A map without attributes.
     pub fn new() -> AttributeMap {
@@ -35,7 +38,10 @@ impl AttributeMap {
     /// The value of the attribute `name`.
     #[inline]
     pub fn get(&self, name: &str) -> Option<&AttributeValue> {
-        self.0.get(&Sought(name))
+        if self.0.len() > FEW {
+            return self.0.get(&Sought(name));
+        }
+        self.0.iter().find(|(own, _)| same_bytes(name.as_bytes(), own.as_bytes())).map(|(_, value)| value)
     }
 
     /// The value of the attribute `name`, to be changed in place.
@@ -180,10 +186,13 @@ mod tests {
     fn names_of_every_length_are_found() {
         let name = |length: usize, last: char| format!("{}{last}", "n".repeat(length));
         for length in 0..40 {
-            let map = AttributeMap::from([(name(length, 'a'), 1)]);
-            assert!(map.get(&name(length, 'a')).is_some() && map.get(&name(length, 'b')).is_none());
-            assert!(map.get(&name(length, 'a').replacen('n', "m", 1)).is_none() || length == 0);
-            assert!(map.get(&name(length + 1, 'a')).is_none());
+            for others in [0, FEW] {
+                let others = (0..others).map(|number| (format!("other {number}"), 1));
+                let map: AttributeMap = others.chain([(name(length, 'a'), 1)]).collect();
+                assert!(map.get(&name(length, 'a')).is_some() && map.get(&name(length, 'b')).is_none());
+                assert!(map.get(&name(length, 'a').replacen('n', "m", 1)).is_none() || length == 0);
+                assert!(map.get(&name(length + 1, 'a')).is_none());
+            }
         }
     }
 

@@ -73,11 +73,17 @@ fn write_bytes(bytes: &[u8], out: &mut String) {
     out.push('"');
 }
 
+const fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
 /// A JSON string. What needs no escaping is copied in one go.
 pub(crate) fn write_text(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+    // Looked through to its end, without a way out between, since that goes many bytes at a time.
+    let has_special = text.bytes().fold(false, |found, byte| found | is_special(byte));
+    while has_special && let Some(at) = rest.bytes().position(is_special) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = special.chars();

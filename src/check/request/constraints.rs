@@ -44,32 +44,46 @@ struct Found<'p> {
     next: u32,
 }
 
-/// One member, where it is and what it is called.
+/// One member. Mostly nothing is wrong with it: what it is called and where it is, is made when it is asked for.
 struct Member<'j> {
     node: Option<&'j JsonNode>,
-    /// As messages name it.
-    name: String,
-    place: Place,
+    /// As requests name it.
+    written: &'static str,
+    /// As messages name it, where that is not `written` with a small first letter.
+    name: Option<String>,
+    /// Where it is, if not in its entry.
+    place: Option<Place>,
 }
 
 impl<'j> Member<'j> {
-    fn of(entry: &Entry<'j>, name: &'static str) -> Self {
-        let node = entry.node.get(name).filter(|node| !node.is_null());
-        let place = Place::part(Part::Member(vec![Step::from(name)]));
-        Self { node, name: camel(name), place }
+    fn of(entry: &Entry<'j>, written: &'static str) -> Self {
+        let node = entry.node.get(written).filter(|node| !node.is_null());
+        Self { node, written, name: None, place: None }
     }
 
-    fn of_request(request: &Request<'j>, name: &'static str) -> Self {
-        let node = request.node.get(name).filter(|node| !node.is_null());
-        let place = Place::part(Part::Request(vec![Step::from(name)]));
-        Self { node, name: camel(name), place }
+    fn of_request(request: &Request<'j>, written: &'static str) -> Self {
+        let node = request.node.get(written).filter(|node| !node.is_null());
+        let place = Place::part(Part::Request(vec![Step::from(written)]));
+        Self { node, written, name: None, place: Some(place) }
+    }
+
+    fn at(node: Option<&'j JsonNode>, name: String, place: Place) -> Self {
+        Self { node, written: "", name: Some(name), place: Some(place) }
     }
 
     /// The same member inside an entry of a transaction.
     fn under(mut self, prefix: &str, at: u16) -> Self {
-        self.name = format!("{prefix}.{}", self.name);
-        self.place = self.place.in_entry(at);
+        self.name = Some(format!("{prefix}.{}", self.name()));
+        self.place = Some(self.place().in_entry(at));
         self
+    }
+
+    fn name(&self) -> String {
+        self.name.clone().unwrap_or_else(|| camel(self.written))
+    }
+
+    fn place(&self) -> Place {
+        self.place.clone().unwrap_or_else(|| Place::part(Part::Member(vec![Step::from(self.written)])))
     }
 
     fn text(&self) -> Option<&'j str> {
@@ -89,17 +103,16 @@ fn pascal(name: &str) -> String {
 }
 
 impl Found<'_> {
-    fn add_at(&mut self, stage: (Stage, u8), place: &Place, constraint: Constraint) {
+    fn add_at(&mut self, stage: (Stage, u8), place: Place, constraint: Constraint) {
         let rank = Rank::new(stage.0, stage.1, [self.next, 0, 0, 0]);
         self.next += 1;
-        self.problems.add(RequestProblem::Constraint(constraint), place.clone(), rank);
+        self.problems.add(RequestProblem::Constraint(constraint), place, rank);
     }
 
     /// A violation in the older wording, told with all others.
     fn add(&mut self, member: &Member<'_>, rule: Rule, value: Quoted) {
-        let name = member.name.clone();
-        let constraint = Constraint { member: name, rule, value, wording: Wording::Member, alone: false };
-        self.add_at((Stage::Constraints, 1), &member.place, constraint);
+        let constraint = Constraint { member: member.name(), rule, value, wording: Wording::Member, alone: false };
+        self.add_at((Stage::Constraints, 1), member.place(), constraint);
     }
 
     fn required(&mut self, member: &Member<'_>) {
@@ -137,7 +150,7 @@ impl Found<'_> {
         };
         let mut member = Member::of(entry, name);
         if self.current {
-            member.name = name.to_owned();
+            member.name = Some(name.to_owned());
             return self.add(&member, rule, Quoted::Unquoted);
         }
         self.add(&member, rule, Quoted::Text(number.to_string()));
@@ -175,24 +188,21 @@ impl Found<'_> {
     }
 
     fn table_name(&mut self, member: &Member<'_>) {
-        let (stage, name, alone) = if self.current {
-            ((Stage::TableName, 0), pascal(&member.name), true)
-        } else {
-            ((Stage::Constraints, 1), member.name.clone(), false)
-        };
+        let alone = self.current;
+        let stage = if alone { (Stage::TableName, 0) } else { (Stage::Constraints, 1) };
         let Some(text) = member.text() else {
             if member.node.is_none() {
-                let name = member.name.clone();
                 let (rule, value) = (Rule::NotNull, Quoted::Null);
-                let constraint = Constraint { member: name, rule, value, wording: Wording::Member, alone };
-                self.add_at(stage, &member.place, constraint);
+                let constraint = Constraint { member: member.name(), rule, value, wording: Wording::Member, alone };
+                self.add_at(stage, member.place(), constraint);
             }
             return;
         };
         for rule in name_rules(text, 1) {
+            let name = if alone { pascal(&member.name()) } else { member.name() };
             let value = if alone { Quoted::Unquoted } else { Quoted::Text(text.to_owned()) };
-            let constraint = Constraint { member: name.clone(), rule, value, wording: Wording::Member, alone };
-            self.add_at(stage, &member.place, constraint);
+            let constraint = Constraint { member: name, rule, value, wording: Wording::Member, alone };
+            self.add_at(stage, member.place(), constraint);
         }
     }
 
@@ -204,8 +214,8 @@ impl Found<'_> {
         }
         let alone = operation == Operation::UpdateItem;
         let (rule, value) = (Rule::OneOf(RETURN_VALUES_NEWER), Quoted::Unquoted);
-        let constraint = Constraint { member: member.name.clone(), rule, value, wording: Wording::Anonymous, alone };
-        self.add_at((Stage::Constraints, u8::from(!alone)), &member.place, constraint);
+        let constraint = Constraint { member: member.name(), rule, value, wording: Wording::Anonymous, alone };
+        self.add_at((Stage::Constraints, u8::from(!alone)), member.place(), constraint);
     }
 
     fn conditional_operator(&mut self, operation: Operation, entry: &Entry<'_>) {
@@ -218,15 +228,17 @@ impl Found<'_> {
         let alone = operation == Operation::Query;
         let wording = if alone { Wording::AnonymousBare } else { Wording::Anonymous };
         let (rule, value) = (Rule::OneOf("ALL, OR"), Quoted::Unquoted);
-        let constraint = Constraint { member: member.name.clone(), rule, value, wording, alone };
-        self.add_at((Stage::Constraints, u8::from(!alone)), &member.place, constraint);
+        let constraint = Constraint { member: member.name(), rule, value, wording, alone };
+        self.add_at((Stage::Constraints, u8::from(!alone)), member.place(), constraint);
     }
 
     fn reading(&mut self, entry: &Entry<'_>) {
         let mut index = Member::of(entry, "IndexName");
         if let Some(text) = index.text() {
             let quoted = if self.current { Quoted::Unquoted } else { Quoted::Text(text.to_owned()) };
-            index.name = if self.current { pascal(&index.name) } else { index.name };
+            if self.current {
+                index.name = Some(pascal(&index.name()));
+            }
             for rule in name_rules(text, NAME_LENGTHS.0) {
                 self.add(&index, rule, quoted.clone());
             }
@@ -256,7 +268,7 @@ impl Found<'_> {
                 let steps = vec![Step::from(parameter), key.into(), operator.into()];
                 let node = attribute.value.get(operator).filter(|node| !node.is_null());
                 let name = format!("{}.{key}.member.{}", camel(parameter), camel(operator));
-                let member = Member { node, name, place: Place::part(Part::Member(steps)) };
+                let member = Member::at(node, name, Place::part(Part::Member(steps)));
                 if required {
                     self.required(&member);
                 }
@@ -272,20 +284,20 @@ impl Found<'_> {
             let member = Member::of_request(request, name);
             if let Some(text) = bad_word(&member, words) {
                 let (rule, value) = (Rule::OneOf(words), Quoted::Text(text.to_owned()));
-                let (member, place) = (member.name, member.place);
-                let constraint = Constraint { member, rule, value, wording: Wording::Member, alone: alone == 0 };
-                self.add_at((Stage::Constraints, alone), &place, constraint);
+                let (wording, place) = (Wording::Member, member.place());
+                let constraint = Constraint { member: member.name(), rule, value, wording, alone: alone == 0 };
+                self.add_at((Stage::Constraints, alone), place, constraint);
             }
         }
         let mut items = Member::of_request(request, "RequestItems");
         self.required(&items);
         let Some(tables) = items.node.and_then(JsonNode::members) else { return };
         if tables.is_empty() && self.current {
-            items.name = pascal(&items.name);
+            items.name = Some(pascal(&items.name()));
             self.add(&items, Rule::MinLength(1), Quoted::Unquoted);
         } else if tables.is_empty() {
             let problem = RequestProblem::NoTables { operation: request.operation };
-            self.problems.add(problem, items.place.clone(), Rank::new(Stage::Constraints, 2, [0; 4]));
+            self.problems.add(problem, items.place(), Rank::new(Stage::Constraints, 2, [0; 4]));
         }
         let names: Vec<&str> = tables.iter().map(|table| table.key.as_str()).collect();
         // Chosen: how the service quotes what the tables hold is not known, but for empty lists.
@@ -304,11 +316,11 @@ impl Found<'_> {
         if request.operation == Operation::BatchWriteItem {
             let Some(requests) = node.elements() else { return };
             if requests.is_empty() {
-                let member = Member { node: None, name: "requestItems".to_owned(), place: place(steps) };
+                let member = Member::at(None, "requestItems".to_owned(), place(steps));
                 self.add(&member, Rule::BatchSizes, Quoted::Text(format!("{{{name}=[]}}")));
             } else if requests.len() > limits::BATCH_WRITE_ENTRIES {
                 let member = format!("RequestItems.{name}.member");
-                let member = Member { node: None, name: member, place: place(steps) };
+                let member = Member::at(None, member, place(steps));
                 self.add(&member, Rule::MaxLength(limits::BATCH_WRITE_ENTRIES), Quoted::Unquoted);
             }
             return;
@@ -316,12 +328,12 @@ impl Found<'_> {
         let mut keys = steps;
         keys.push("Keys".into());
         let found = node.get("Keys").filter(|keys| !keys.is_null());
-        let mut member = Member { node: found, name: format!("requestItems.{name}.member.keys"), place: place(keys) };
+        let mut member = Member::at(found, format!("requestItems.{name}.member.keys"), place(keys));
         if node.members().is_some() {
             self.required(&member);
         }
         let Some(count) = found.and_then(JsonNode::elements).map(<[JsonNode]>::len) else { return };
-        member.name = format!("RequestItems.{name}.member.Keys");
+        member.name = Some(format!("RequestItems.{name}.member.Keys"));
         if count == 0 {
             self.add(&member, Rule::MinLength(1), Quoted::Unquoted);
         } else if count > limits::BATCH_GET_KEYS {
@@ -344,7 +356,7 @@ impl Found<'_> {
             self.add(&items, Rule::MinLength(1), Quoted::Text("[]".to_owned()));
         } else if actions.len() > limits::TRANSACTION_ACTIONS {
             // Chosen: the newer wording, since how the older one quotes the actions is not known.
-            items.name = pascal(&items.name);
+            items.name = Some(pascal(&items.name()));
             self.add(&items, Rule::MaxLength(limits::TRANSACTION_ACTIONS), Quoted::Unquoted);
         }
         self.current = false;
@@ -373,9 +385,10 @@ impl Found<'_> {
         if action == Action::ConditionCheck && condition.node.is_none() {
             // Chosen: worded like a constraint, though it is looked at when the entry's turn comes.
             let (rule, value) = (Rule::NotNull, Quoted::Null);
-            let constraint = Constraint { member: condition.name, rule, value, wording: Wording::Member, alone: true };
+            let (member, place) = (condition.name(), condition.place());
+            let constraint = Constraint { member, rule, value, wording: Wording::Member, alone: true };
             let rank = Rank::new(Stage::Shape, 1, [0; 4]).in_entry(at);
-            self.problems.add(RequestProblem::Constraint(constraint), condition.place, rank);
+            self.problems.add(RequestProblem::Constraint(constraint), place, rank);
         }
     }
 }

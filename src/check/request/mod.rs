@@ -102,6 +102,19 @@ pub fn check_request<'r>(
     tables: &[TableSchema],
     newest: ValidationLayer,
 ) -> RequestReport<'r> {
+    RequestReport {
+        unknown_members: unknown::members(request),
+        repeated_members: repeated::members(request),
+        ..check_refusals(request, tables, newest)
+    }
+}
+
+/// As [`check_request`], without what the service only ignores: for whoever carries requests out.
+pub(crate) fn check_refusals<'r>(
+    request: &'r Request<'r>,
+    tables: &[TableSchema],
+    newest: ValidationLayer,
+) -> RequestReport<'r> {
     let layer = request.operation.layer(newest);
     let mut problems = Problems::default();
     decoding::check(request, &mut problems);
@@ -125,8 +138,8 @@ pub fn check_request<'r>(
         request,
         entries,
         problems: problems.sorted(),
-        unknown_members: unknown::members(request),
-        repeated_members: repeated::members(request),
+        unknown_members: Vec::new(),
+        repeated_members: Vec::new(),
         framing: Framing { operation: Some(request.operation), newest },
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::check::{RequestReport, check_request};
+use crate::check::{RequestReport, check_refusals};
 use crate::layer::ValidationLayer;
 use crate::problem::Stage;
 use crate::program::LowerError;
@@ -17,7 +17,7 @@ pub(super) fn checked<'r>(
     newest: ValidationLayer,
 ) -> Result<RequestReport<'r>, ServiceError> {
     let (schemas, is_missing) = schemas(state, request);
-    let report = check_request(request, &schemas, newest);
+    let report = check_refusals(request, &schemas, newest);
     if is_missing && !comes_before_tables(&report) {
         return Err(ServiceError::no_table());
     }

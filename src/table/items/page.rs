@@ -1,5 +1,6 @@
 //! One page of a Query or Scan: what is read, what passes the filter, where the next page begins.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -18,6 +19,9 @@ use crate::value::Item;
 
 /// Service: a page ends with the item that makes it 1 MB. Chosen: that item is part of it.
 const PAGE_BYTES: usize = 1024 * 1024;
+
+/// About how many times as long as an item is, its JSON is.
+const JSON_PER_BYTE: usize = 2;
 
 /// What a Query or Scan reads, and what it makes of it.
 #[derive(Debug)]
@@ -105,6 +109,8 @@ impl<'s, 'j> Reading<'s, 'j> {
         let mut answer = Object::new();
         if !self.only_counts {
             let whole = self.fetched(state, &page, &mut consumed)?;
+            let bytes: usize = whole.iter().map(|stored| stored.bytes).sum();
+            answer = Object::with_room(bytes.saturating_mul(JSON_PER_BYTE));
             let taken: Vec<_> = whole.iter().map(|stored| self.output.take(&stored.item)).collect();
             answer.items("Items", taken.iter().map(AsRef::as_ref));
         }
@@ -150,14 +156,14 @@ impl<'s, 'j> Reading<'s, 'j> {
     }
 
     /// The items of a page, from the table where the index lacks something; each then costs a read of its own.
-    fn fetched(
+    fn fetched<'p>(
         &self,
         state: &State,
-        page: &Page,
+        page: &'p Page,
         consumed: &mut Consumed,
-    ) -> Result<Vec<Arc<StoredItem>>, ServiceError> {
+    ) -> Result<Cow<'p, [Arc<StoredItem>]>, ServiceError> {
         if !self.fetches {
-            return Ok(page.matches.clone());
+            return Ok(Cow::Borrowed(&page.matches));
         }
         let mut whole = Vec::with_capacity(page.matches.len());
         for entry in &page.matches {
@@ -166,7 +172,7 @@ impl<'s, 'j> Reading<'s, 'j> {
             consumed.add_table(read_units(stored.bytes, self.consistent));
             whole.push(stored);
         }
-        Ok(whole)
+        Ok(Cow::Owned(whole))
     }
 
     /// Service: of an index, its own key and the table's.
