@@ -6,14 +6,36 @@ use super::scope::Scopes;
 use super::text::Texts;
 use crate::host::{AssignOperator, Language, Module, NodeId, NodeKind, parse_wanted};
 
-/// The constant texts of a text in some language: of its functions only what they depend on is read.
-pub(crate) fn constants_of(text: &str, language: Language) -> HashMap<String, String> {
+/// The constant texts of a text in some language, as [`constants`] has them; of its functions only what they depend on is
+/// read.
+///
+/// ```
+/// use ddbexpr::extract::constants_of;
+/// use ddbexpr::host::Language;
+///
+/// assert_eq!(constants_of("export const A = 'x' + 'y';", Language::TypeScript)["A"], "xy");
+/// ```
+#[must_use]
+pub fn constants_of(text: &str, language: Language) -> HashMap<String, String> {
     constants(&parse_wanted(text, language, &|_, _| false))
 }
 
-/// Whether a text may define a constant of this name: the name stands before `=` or `:` in some line.
-pub(crate) fn may_define(text: &str, name: &str) -> bool {
+/// Whether a text may define a constant of this name, as far as can be told without reading it: the name stands before
+/// `=` or `:` in some line.
+///
+/// ```
+/// use ddbexpr::extract::may_define;
+///
+/// assert!(may_define("const STATUS = '#s'", "Orders.STATUS"));
+/// assert!(!may_define("print(STATUS)", "STATUS"));
+/// ```
+#[must_use]
+pub fn may_define(text: &str, name: &str) -> bool {
     let name = name.rsplit('.').next().unwrap_or(name);
+    // `export default '…'`
+    if name == "default" {
+        return true;
+    }
     let ends = memchr::memmem::find_iter(text.as_bytes(), name).map(|at| at + name.len());
     let mut rests = ends.filter_map(|end| text.get(end..));
     rests.any(|rest| rest.split('\n').next().is_some_and(|line| line.contains(['=', ':'])))

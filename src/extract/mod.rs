@@ -30,8 +30,7 @@ mod values;
 mod wanted;
 mod ways;
 
-pub use constants::constants;
-pub(crate) use constants::{constants_of, may_define};
+pub use constants::{constants, constants_of, may_define};
 pub use found::{Duplicate, EntrySite, Extraction, FoundExpression, FoundPlace, FoundRequest, Knowledge, MapSite};
 pub use spelling::{Parameter, map_entry, operation, parameter, transaction_action};
 pub use table::TableReference;
