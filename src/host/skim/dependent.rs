@@ -7,8 +7,8 @@ use foldhash::fast::RandomState;
 
 use super::Language;
 use super::blocks::Block;
-use super::changes::changes;
 use super::layout::Line;
+use super::touched::{declared, fields, is_reckless, touched};
 use super::words::{follows, words};
 
 type Words<'t> = HashSet<&'t str, RandomState>;
@@ -19,7 +19,7 @@ type Index<'t> = HashMap<&'t str, Vec<usize>, RandomState>;
 struct Candidate<'b, 't> {
     block: &'b Block,
     names: Vec<&'t str>,
-    body: &'t str,
+    whole: &'t str,
     stays: bool,
 }
 
@@ -32,11 +32,12 @@ pub(super) fn independent<'b>(
     language: Language,
     is_wanted: &dyn Fn(usize, usize) -> bool,
 ) -> Vec<&'b Block> {
-    let mut file = File { text, lines, is_wanted, kept: Kept::default(), candidates: Vec::new(), above: Vec::new() };
+    let (kept, candidates, above) = (Kept::default(), Vec::new(), Vec::new());
+    let mut file = File { text, lines, language, is_wanted, kept, candidates, above };
     let mut from = 0;
     for block in blocks {
         file.take_lines(from..block.head.start);
-        file.take_block(block, language);
+        file.take_block(block);
         from = block.after();
     }
     file.take_lines(from..lines.len());
@@ -49,6 +50,7 @@ pub(super) fn independent<'b>(
 struct File<'t, 'b, 'w> {
     text: &'t str,
     lines: &'t [Line],
+    language: Language,
     is_wanted: &'w dyn Fn(usize, usize) -> bool,
     kept: Kept<'t>,
     candidates: Vec<Candidate<'b, 't>>,
@@ -66,7 +68,13 @@ impl<'t, 'b> File<'t, 'b, '_> {
     fn take_lines(&mut self, range: Range<usize>) {
         for line in self.lines.get(range).unwrap_or_default() {
             let written = line.written(self.text);
-            self.kept.take_words(written);
+            for (_, word) in words(written) {
+                if !self.kept.plain.insert(word) {
+                    // What one line defines another one uses.
+                    self.kept.used.insert(word);
+                }
+            }
+            self.kept.variables.extend(declared(written, self.language));
             let Some(indent) = line.indent else { continue };
             while self.above.last().is_some_and(|(outer, _)| *outer >= indent) {
                 self.above.pop();
@@ -83,63 +91,84 @@ impl<'t, 'b> File<'t, 'b, '_> {
     }
 
     /// Takes up a function, now or where something needs it.
-    fn take_block(&mut self, block: &'b Block, language: Language) {
+    fn take_block(&mut self, block: &'b Block) {
         let (start, end) = (block.start(self.lines), block.end(self.lines));
         let (from, to) = block.body(self.lines);
-        let (head, body) = (self.part(start, from), self.part(from, to));
+        let (head, body, whole) = (self.part(start, from), self.part(from, to), self.part(start, end));
         let names = names(head);
-        let is_free = block.is_closed && !names.is_empty() && !names.iter().any(|name| is_special(name));
+        let is_free = block.is_closed
+            && !names.is_empty()
+            && !names.iter().any(|name| is_special(name))
+            && !is_reckless(body, self.language);
         if !is_free || (self.is_wanted)(start, end) {
-            self.kept.take_words(self.part(start, end));
+            self.kept.used.extend(words(whole).map(|(_, word)| word));
+            self.kept.variables.extend(fields(whole));
             self.kept.names.extend(names);
             return;
         }
         let number = self.candidates.len();
-        for word in names.iter().copied().chain(changes(head, body, language)) {
-            self.kept.needed_by.entry(word).or_default().push(number);
+        for name in &names {
+            self.kept.called.entry(name).or_default().push(number);
         }
-        for (_, word) in words(body) {
+        for word in touched(head, body, self.language) {
+            self.kept.touching.entry(word).or_default().push(number);
+        }
+        for (_, word) in words(whole) {
             let naming = self.kept.naming.entry(word).or_default();
             if naming.last() != Some(&number) {
                 naming.push(number);
             }
         }
-        self.candidates.push(Candidate { block, names, body, stays: false });
+        self.candidates.push(Candidate { block, names, whole, stays: false });
     }
 }
 
-/// What stays so far: its words, and the names of its functions and of what it defines that is looked for.
+/// What stays so far.
 #[derive(Default)]
 struct Kept<'t> {
-    words: Words<'t>,
+    /// The words outside of functions.
+    plain: Words<'t>,
+    /// The words of functions that stay.
+    used: Words<'t>,
+    /// What may be a variable of the file, or a field.
+    variables: Words<'t>,
+    /// The names of functions that stay, and of what is defined that is looked for.
     names: Words<'t>,
-    /// The candidates that stay where a word stays.
-    needed_by: Index<'t>,
-    /// The candidates whose bodies have a word.
+    /// The candidates of a name.
+    called: Index<'t>,
+    /// The candidates that may change what is called so.
+    touching: Index<'t>,
+    /// The candidates that have a word.
     naming: Index<'t>,
 }
 
 impl<'t> Kept<'t> {
-    fn take_words(&mut self, text: &'t str) {
-        self.words.extend(words(text).map(|(_, word)| word));
-    }
-
     /// Takes up what is needed by what stays, and what that needs in turn.
     fn take_needed(&mut self, candidates: &mut [Candidate<'_, 't>]) {
-        let by_word = self.words.iter().filter_map(|word| self.needed_by.get(word));
-        let by_name = self.names.iter().filter_map(|name| self.naming.get(name));
-        let mut open: Vec<usize> = by_word.chain(by_name).flatten().copied().collect();
+        let of = |index: &Index<'t>, word: &&'t str| index.get(word).cloned().unwrap_or_default();
+        let mut open: Vec<usize> = Vec::new();
+        open.extend(self.plain.iter().chain(&self.used).flat_map(|word| of(&self.called, word)));
+        open.extend(self.names.iter().flat_map(|name| of(&self.naming, name)));
+        open.extend(self.variables.intersection(&self.used).flat_map(|word| of(&self.touching, word)));
         while let Some(number) = open.pop() {
             let Some(candidate) = candidates.get_mut(number).filter(|candidate| !candidate.stays) else { continue };
             candidate.stays = true;
-            for (_, word) in words(candidate.body) {
-                if self.words.insert(word) {
-                    open.extend(self.needed_by.get(word).into_iter().flatten());
-                }
-            }
             for name in &candidate.names {
                 if self.names.insert(name) {
                     open.extend(self.naming.get(name).into_iter().flatten());
+                }
+            }
+            for field in fields(candidate.whole) {
+                if self.variables.insert(field) && self.used.contains(field) {
+                    open.extend(self.touching.get(field).into_iter().flatten());
+                }
+            }
+            for (_, word) in words(candidate.whole) {
+                if self.used.insert(word) {
+                    open.extend(self.called.get(word).into_iter().flatten());
+                    if self.variables.contains(word) {
+                        open.extend(self.touching.get(word).into_iter().flatten());
+                    }
                 }
             }
         }
@@ -170,9 +199,9 @@ fn names(head: &str) -> Vec<&str> {
         let after = start + word.len();
         let is_name = match follows(head, after) {
             '(' => true,
-            '<' => generic_call(head, after),
+            '<' => is_generic_call(head, after),
             ':' => names.is_empty(),
-            '=' => !head.get(after..).unwrap_or_default().trim_start().starts_with("=>"),
+            '=' => true,
             _ => false,
         };
         let is_first = names.is_empty() && head.get(..start).is_some_and(|before| before.trim_end().ends_with("def"));
@@ -183,10 +212,13 @@ fn names(head: &str) -> Vec<&str> {
     names
 }
 
+/// Longer type parameters are not looked through.
+const LONGEST: usize = 256;
+
 /// Whether type parameters and then `(` follow: `f<T>(`.
-fn generic_call(head: &str, at: usize) -> bool {
+fn is_generic_call(head: &str, at: usize) -> bool {
     let mut depth = 0_i32;
-    for (offset, byte) in head.bytes().enumerate().skip(at) {
+    for (offset, byte) in head.bytes().enumerate().skip(at).take(LONGEST) {
         depth += i32::from(byte == b'<') - i32::from(byte == b'>');
         if depth == 0 && byte == b'>' {
             return follows(head, offset + 1) == '(';

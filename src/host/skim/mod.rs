@@ -5,14 +5,14 @@
 //! nothing in their bodies, so that every place stays where it is.
 //!
 //! A body is only taken out where nothing that stays can depend on it: nobody names its function, it names no
-//! function that stays, and it changes nothing that is named elsewhere ([`dependent`]). Where functions begin and end
+//! function that stays, and it has no part in variables and fields that what stays uses ([`dependent`]). Where functions begin and end
 //! is told by how lines are indented ([`blocks`]); what is not laid out as tools do it stays. Whether a grammar reads
 //! what is left without an error is checked by the caller, who otherwise reads the whole text.
 
 mod blocks;
-mod changes;
 mod dependent;
 mod layout;
+mod touched;
 mod words;
 
 use super::Language;
@@ -130,7 +130,7 @@ mod tests {
         keeps("def a():\n    FILLER; b('x')\n\ndef b(c):\n    WANTED(c)\n", Language::Python);
         // Changes a field that is used.
         keeps(
-            "class A {\n  void a() {\n    FILLER;\n    names.put(1, 2);\n  }\n\n  void b() {\n    WANTED(names);\n  }\n}\n",
+            "class A {\n  Map<String, String> names;\n\n  void a() {\n    FILLER;\n    names.put(1, 2);\n  }\n\n  void b() {\n    WANTED(names);\n  }\n}\n",
             Language::Java,
         );
         keeps(
@@ -140,6 +140,19 @@ mod tests {
         keeps(
             "let t;\nfunction a() {\n  FILLER;\n  t = 1;\n}\nfunction b() {\n  WANTED(t);\n}\n",
             Language::JavaScript,
+        );
+        keeps(
+            "let t;\nfunction a() {\n  FILLER;\n  [t] = [1];\n}\nfunction b() {\n  WANTED(t);\n}\n",
+            Language::TypeScript,
+        );
+        keeps(
+            "let t;\nfunction a() {\n  FILLER;\n  fill(t);\n}\nfunction b() {\n  WANTED(t);\n}\n",
+            Language::TypeScript,
+        );
+        // Gives what a default takes.
+        keeps(
+            "function a() {\n  FILLER;\n}\nfunction c(x = a()) {\n  FILLER;\n}\nfunction b() {\n  WANTED(c());\n}\n",
+            Language::TypeScript,
         );
         // Is not laid out as tools do it, or has something in it that does not end in it.
         keeps("function a() {\n  FILLER; if (x) {\n}\nfunction b() {\n  WANTED();\n}\n", Language::JavaScript);
