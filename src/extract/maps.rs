@@ -199,6 +199,9 @@ impl Texts<'_, '_> {
 
     /// `v[":k"] = x`, `v.put(":k", x)`, `v.update({…})`
     pub(super) fn filled_later(&self, name: &str, id: NodeId, path: Path, into: &mut FoundMap, depth: u8) {
+        if self.scopes.is_changed_elsewhere(name, id) {
+            (into.is_sent, into.is_open) = (true, true);
+        }
         for late in self.scopes.late(name, id) {
             let own = path.max(self.scopes.path(late.node, id).unwrap_or(Path::Sometimes));
             into.is_filled_later = true;

@@ -30,6 +30,8 @@ pub(in crate::extract) struct Scopes<'m> {
     given: Map<(NodeId, &'m str), Vec<NodeId>>,
     /// Members and elements of variables that are kept under another name, `v = x.A`, by scope and path.
     kept: Set<(NodeId, &'m str)>,
+    /// The functions that may change what a field holds, by the field as it is written.
+    changed: Map<&'m str, Vec<NodeId>>,
     /// Functions by name.
     functions: Map<&'m str, Vec<NodeId>>,
     /// The calls of functions by their names: `f(x)`, `this.f(x)`, `T.f(x)`.
@@ -114,6 +116,7 @@ impl<'m> Scopes<'m> {
             late: Map::default(),
             given: Map::default(),
             kept: Set::default(),
+            changed: Map::default(),
             functions: Map::default(),
             called: Map::default(),
             returned: Map::default(),
@@ -150,6 +153,13 @@ impl<'m> Scopes<'m> {
             scope = self.scope(scope);
         }
         scope
+    }
+
+    /// Whether another function may change what a field holds: `self.values["x"] = v`.
+    pub(in crate::extract) fn is_changed_elsewhere(&self, path: &str, at: NodeId) -> bool {
+        let own = self.scope(at);
+        let scopes = self.changed.get(path.trim_start_matches('$'));
+        scopes.into_iter().flatten().any(|scope| *scope != own)
     }
 
     /// `x.A = v` and `x["A"] = v` in the scope of a place.

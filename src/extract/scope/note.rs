@@ -2,6 +2,7 @@
 
 use super::pattern::key_of;
 use super::{Assigned, Bound, Late, Scopes};
+use crate::extract::spelling;
 use crate::host::{Binary, Language, NodeId, NodeKind};
 
 impl<'m> Scopes<'m> {
@@ -19,14 +20,21 @@ impl<'m> Scopes<'m> {
                 if let Some(name) = self.own_function(*callee) {
                     self.called.entry(name).or_default().push(id);
                 }
+                let method = self.module.last_name(*callee).unwrap_or_default();
                 for argument in arguments {
                     if let Some(name) = self.path_name(argument.value) {
+                        if !is_request(method) {
+                            self.note_field(name, id);
+                        }
                         self.given.entry((self.home(id, name), name)).or_default().push(id);
                     }
                 }
                 if let NodeKind::Member { base, .. } = self.module.kind(*callee)
                     && let Some(name) = self.path_name(*base)
                 {
+                    if !is_reading(method) {
+                        self.note_field(name, id);
+                    }
                     self.used.entry((self.home(id, name), name)).or_default().push(id);
                 }
             }
@@ -217,6 +225,7 @@ impl<'m> Scopes<'m> {
         let Some(path) = self.path_name(base) else { return };
         let Assigned { node, value, operator, .. } = assigned;
         let late = Late { node, key, key_node, key_span, value, operator };
+        self.note_field(path, node);
         self.late.entry((self.home(node, path), path)).or_default().push(late);
     }
 
@@ -226,4 +235,51 @@ impl<'m> Scopes<'m> {
             self.assigned.entry((scope, name)).or_default().push(assigned);
         }
     }
+
+    /// Notes that a function may change what a field holds.
+    fn note_field(&mut self, path: &'m str, at: NodeId) {
+        let path = path.trim_start_matches('$');
+        if ["self.", "this.", "cls.", "this->"].iter().any(|own| path.starts_with(own)) {
+            let scope = self.scope(at);
+            self.changed.entry(path).or_default().push(scope);
+        }
+    }
+}
+
+/// Methods that leave a map as it is.
+fn is_reading(method: &str) -> bool {
+    matches!(
+        method,
+        "get"
+            | "has"
+            | "containsKey"
+            | "isEmpty"
+            | "size"
+            | "keys"
+            | "items"
+            | "values"
+            | "entries"
+            | "is_empty"
+            | "len"
+            | "clone"
+            | "copy"
+            | "toMap"
+            | "build"
+            | "forEach"
+            | "join"
+            | "map"
+            | "includes"
+            | "length"
+            | "count"
+    )
+}
+
+/// Calls that send what they are given, or show it.
+fn is_request(method: &str) -> bool {
+    spelling::parameter(method).is_some()
+        || spelling::operation(method).is_some()
+        || matches!(
+            method,
+            "len" | "print" | "log" | "info" | "debug" | "dumps" | "stringify" | "marshall" | "bool" | "keys"
+        )
 }

@@ -4,9 +4,9 @@
 //! In comes a text and the lines that are wanted; out comes a text of the same length in which the other functions have
 //! nothing in their bodies, so that every place stays where it is.
 //!
-//! A body is only taken out where nothing that stays can depend on it: nobody names its function, it names no
-//! function that stays, and it has no part in variables and fields that what stays uses ([`dependent`]). Where functions begin and end
-//! is told by how lines are indented ([`blocks`]); what is not laid out as tools do it stays. Whether a grammar reads
+//! A body is only taken out where nothing that stays can depend on it: nobody names its function, it names no function
+//! that stays, and it has no part in variables and fields that what stays uses ([`dependent`]). Where functions begin and
+//! end is told by how lines are indented ([`blocks`]); what is not laid out as tools do it stays. Whether a grammar reads
 //! what is left without an error is checked by the caller, who otherwise reads the whole text.
 
 mod blocks;
