@@ -1,5 +1,5 @@
 #!/bin/sh
-# ddbexpr beside other local DynamoDBs, in one run: dynalite (npm), moto's server (PyPI), dynoxide-rs (crates.io).
+# ddbexpr beside other local DynamoDBs, in one run: dynalite (npm), moto's server (PyPI), dynoxide-rs (cargo).
 #
 #   benches/peers/run.sh [--rounds N] [--starts N] [--seconds S]
 #
