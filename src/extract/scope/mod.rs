@@ -240,6 +240,13 @@ impl<'m> Scopes<'m> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// True for a name that some loop around a place, or beside it, runs with.
+    pub(in crate::extract) fn is_of_loop(&self, id: NodeId) -> bool {
+        let NodeKind::Name(name) = self.module.kind(id) else { return false };
+        let is_bound = |scope| self.bound.get(&(scope, name.as_str())) == Some(&Bound::Loop);
+        self.outward(id).any(is_bound)
+    }
+
     fn is_own_class(&self, id: NodeId) -> bool {
         matches!(self.module.kind(id), NodeKind::Name(name) if self.classes.contains_key(name.as_str()))
     }

@@ -1,5 +1,6 @@
 //! Texts joined from lists: `", ".join(parts)`.
 
+use super::same::Step;
 use super::{DEEPEST, Piece, Texts, Unresolved, Variant, product};
 use crate::extract::scope::{Path, Reaching};
 use crate::extract::ways::decided;
@@ -83,7 +84,7 @@ impl Texts<'_, '_> {
 
     /// What a loop makes in every round: one element for each where all it runs over is written out.
     fn elements_of_loop(&self, around: NodeId, made: NodeId, depth: u8) -> Vec<Element> {
-        match self.in_rounds(around, made, |texts, _| texts.at_depth(made, depth)) {
+        match self.in_rounds(around, &[Step { node: made, read: made }], None, |texts, _| texts.at_depth(made, depth)) {
             Some(rounds) => {
                 let each = rounds.into_iter().map(|texts| Element { at: made, texts, path: Path::Sometimes });
                 each.collect()
@@ -96,7 +97,7 @@ impl Texts<'_, '_> {
     fn put(&self, step: NodeId, value: NodeId, path: Path, list: NodeId, depth: u8) -> Vec<Element> {
         let path = if path == Path::Repeated && self.is_for_one(step) { Path::Sometimes } else { path };
         let around = if path == Path::Repeated { self.loop_around(step, list) } else { None };
-        let rounds = around.and_then(|around| self.in_rounds(around, step, |texts, _| texts.at_depth(value, depth)));
+        let rounds = around.and_then(|around| self.in_rounds(around, &[Step { node: step, read: value }], None, |texts, _| texts.at_depth(value, depth)));
         match rounds {
             Some(rounds) => {
                 let each = rounds.into_iter().map(|texts| Element { at: step, texts, path: Path::Sometimes });

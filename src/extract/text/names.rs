@@ -1,5 +1,6 @@
 //! What a name stands for: assignments followed one after another, on every way to the place.
 
+use super::same::Step;
 use super::{FUNCTION_DEPTH, MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
 use crate::extract::scope::{Assigned, Bound, Path, Reaching};
 use crate::extract::ways::decided;
@@ -249,10 +250,11 @@ impl Texts<'_, '_> {
         self.list_with(around.flatten()?, element, separator, depth)
     }
 
-    /// What a parameter holds before something is assigned to it.
+    /// What a parameter or the variable of a loop holds before something is assigned to it.
     fn as_given(&self, id: NodeId, depth: u8) -> Vec<Variant> {
         if self.parameter_of(id).is_none() {
-            return Vec::new();
+            let is_of_loop = self.scopes.is_of_loop(id);
+            return if is_of_loop { self.hole(id, Unresolved::BuiltAtRunTime) } else { Vec::new() };
         }
         let given = self.given_by_call(id, |texts, given| texts.at_depth(given, depth));
         given.map_or_else(|| self.hole(id, Unresolved::Parameter), Option::unwrap_or_default)
@@ -278,7 +280,15 @@ impl Texts<'_, '_> {
             return None;
         }
         let steps: Vec<(NodeId, Path)> = group.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
-        let rounds = self.in_rounds(around, first, |texts, round| {
+        // A separator that is left out the first time stands under a test of its own.
+        let separates = |at: usize| {
+            let added = group.get(at).map(|(assigned, _)| self.added(assigned, depth));
+            added.is_some_and(|added| self.only_separates(&steps, at, &added))
+        };
+        let each = group.iter().enumerate().filter(|(at, _)| *at > 0 || group.len() == 1 || !separates(*at));
+        let same: Vec<Step> =
+            each.map(|(_, (assigned, _))| Step { node: assigned.node, read: assigned.value }).collect();
+        let rounds = self.in_rounds(around, &same, self.scopes.path_name(id), |texts, round| {
             let mut variants = vec![Variant::default()];
             for (at, (assigned, path)) in group.iter().enumerate() {
                 let mut added = texts.added(assigned, depth);
