@@ -247,6 +247,23 @@ impl<'m> Scopes<'m> {
         self.outward(id).any(is_bound)
     }
 
+    /// True where an element of a variable is taken away: `del fields["status"]`, `delete fields.status`.
+    pub(in crate::extract) fn loses(&self, path: &str, at: NodeId) -> bool {
+        let text = self.module.text();
+        if !["del ", "delete ", "unset("].iter().any(|word| text.contains(word)) {
+            return false;
+        }
+        self.module.inside(self.home(at, path)).any(|id| match self.module.kind(id) {
+            NodeKind::Member { base, .. } | NodeKind::Index { base, .. } if self.path_name(*base) == Some(path) => {
+                let start = usize::try_from(self.module.span(id).start).unwrap_or_default();
+                let before = text.get(..start).unwrap_or_default().rsplit(['\n', ';']).next().unwrap_or_default();
+                let mut words = before.split(|one: char| !one.is_alphanumeric() && one != '_');
+                words.any(|word| matches!(word, "del" | "delete" | "unset"))
+            }
+            _ => false,
+        })
+    }
+
     fn is_own_class(&self, id: NodeId) -> bool {
         matches!(self.module.kind(id), NodeKind::Name(name) if self.classes.contains_key(name.as_str()))
     }

@@ -218,6 +218,10 @@ impl Texts<'_, '_> {
                         }
                     }
                 }
+                // `if "status" in text: text = text.replace("status", "#status")`: for texts that nobody knows here.
+                _ if *path != Path::Always && self.makes_over(assigned.value, id) => {
+                    return Err(Unresolved::BuiltAtRunTime);
+                }
                 AssignOperator::Set | AssignOperator::Default => {
                     let mut values = self.at_depth(assigned.value, depth);
                     decided(&mut values, assigned.node, *path);
@@ -276,7 +280,14 @@ impl Texts<'_, '_> {
         let grows = |step: &&(Assigned, Path)| {
             !step.0.partial && (step.0.operator == AssignOperator::Append || self.grows(step.0.value, id))
         };
-        if !group.iter().all(grows) {
+        // What is assigned in the loop elsewhere, on other ways or before, changes what the rounds begin with.
+        let own = self.scopes.path_name(id);
+        let is_other = |id: NodeId| {
+            let is_own = |target: NodeId| self.scopes.path_name(target) == own;
+            matches!(self.module.kind(id), NodeKind::Assign { target, .. } if is_own(*target))
+                && !group.iter().any(|step| step.0.node == id)
+        };
+        if !group.iter().all(grows) || self.module.inside(around).any(is_other) {
             return None;
         }
         let steps: Vec<(NodeId, Path)> = group.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
@@ -316,6 +327,15 @@ impl Texts<'_, '_> {
             (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
             _ => self.hole(value, Unresolved::BuiltAtRunTime),
         }
+    }
+
+    /// True for a call that makes another text of the one that a name holds, more than tidying up its ends.
+    fn makes_over(&self, value: NodeId, name: NodeId) -> bool {
+        let NodeKind::Call { callee, .. } = self.module.kind(value) else { return false };
+        let called = self.module.last_name(*callee).unwrap_or_default().to_ascii_lowercase();
+        let tidies = ["trim", "strip", "slice", "substr", "chomp", "chop", "remove", "drop", "join", "format", "printf"];
+        let own = self.scopes.path_name(name).filter(|_| !tidies.iter().any(|word| called.contains(word)));
+        own.is_some_and(|own| self.module.inside(value).any(|id| self.scopes.path_name(id) == Some(own)))
     }
 
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.

@@ -301,7 +301,9 @@ impl<'m> Texts<'_, 'm> {
             ),
             _ => false,
         };
-        let changed = !self.scopes.late(name, id).is_empty() || !self.scopes.calls_on(name, id).iter().all(reads);
+        let changed = self.scopes.loses(name, id)
+            || !self.scopes.late(name, id).is_empty()
+            || !self.scopes.calls_on(name, id).iter().all(reads);
         if changed { None } else { self.rows(assigned.value, depth) }
     }
 
@@ -359,6 +361,9 @@ impl<'m> Texts<'_, 'm> {
 
     /// The keys that are put into an object one by one; `None` where others may be.
     fn keys_put(&self, name: &str, object: NodeId, into: &mut Vec<String>) -> Option<()> {
+        if self.scopes.loses(name, object) {
+            return None;
+        }
         for late in self.scopes.late(name, object).iter().filter(|late| late.node < object) {
             let key = late.key.map(str::to_owned).or_else(|| self.constant(late.key_node?));
             match (key, late.key_node, self.loop_around(late.node, object)) {
