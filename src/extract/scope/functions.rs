@@ -36,18 +36,34 @@ impl<'m> Scopes<'m> {
     fn is_taken(&self, callee: NodeId) -> bool {
         let NodeKind::Name(name) = self.module.kind(callee) else { return false };
         let name = name.as_str();
+        let is_sigil = || self.module.span(callee).slice(self.module.text()).is_some_and(|it| it.starts_with('$'));
+        let is_apart = match self.module.language() {
+            Language::Java | Language::Ruby => true,
+            Language::Php => !is_sigil(),
+            _ => false,
+        };
+        // There variables are no functions, whatever their names.
+        if is_apart {
+            return false;
+        }
         let functions = self.functions.get(name).map_or(&[][..], Vec::as_slice);
         let is_taken = |scope: NodeId| {
             let assigned = self.assigned.get(&(scope, name)).map_or(&[][..], Vec::as_slice);
             self.bound.contains_key(&(scope, name))
-                || assigned.iter().any(|assigned| !functions.contains(&assigned.value))
+                || assigned.iter().any(|assigned| {
+                    // `change = change("3")` calls what is there before.
+                    !functions.contains(&assigned.value) && !self.module.contains(assigned.node, callee)
+                })
         };
         self.imported.contains_key(name) || self.outward(callee).any(is_taken)
     }
 
     /// True for a function under a decorator, which may give what it is called with to it otherwise.
     fn is_wrapped(&self, function: NodeId) -> bool {
-        if !matches!(self.module.language(), Language::Python | Language::TypeScript | Language::JavaScript | Language::Tsx) {
+        if !matches!(
+            self.module.language(),
+            Language::Python | Language::TypeScript | Language::JavaScript | Language::Tsx
+        ) {
             return false;
         }
         let harmless = ["staticmethod", "classmethod", "property", "override", "cache", "lru_cache", "abstractmethod"];
@@ -111,7 +127,9 @@ impl<'m> Scopes<'m> {
     pub(in crate::extract) fn calls_of(&self, function: NodeId) -> &[NodeId] {
         let Some(name) = self.name_of(function) else { return &[] };
         match self.functions.get(name).map(Vec::as_slice) {
-            Some([only]) if *only == function && !self.is_wrapped(function) => self.called.get(name).map_or(&[], Vec::as_slice),
+            Some([only]) if *only == function && !self.is_wrapped(function) => {
+                self.called.get(name).map_or(&[], Vec::as_slice)
+            }
             _ => &[],
         }
     }

@@ -97,7 +97,9 @@ impl Texts<'_, '_> {
     fn put(&self, step: NodeId, value: NodeId, path: Path, list: NodeId, depth: u8) -> Vec<Element> {
         let path = if path == Path::Repeated && self.is_for_one(step) { Path::Sometimes } else { path };
         let around = if path == Path::Repeated { self.loop_around(step, list) } else { None };
-        let rounds = around.and_then(|around| self.in_rounds(around, &[Step { node: step, read: value }], None, |texts, _| texts.at_depth(value, depth)));
+        let rounds = around.and_then(|around| {
+            self.in_rounds(around, &[Step { node: step, read: value }], None, |texts, _| texts.at_depth(value, depth))
+        });
         match rounds {
             Some(rounds) => {
                 let each = rounds.into_iter().map(|texts| Element { at: step, texts, path: Path::Sometimes });

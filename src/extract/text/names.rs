@@ -333,7 +333,8 @@ impl Texts<'_, '_> {
     fn makes_over(&self, value: NodeId, name: NodeId) -> bool {
         let NodeKind::Call { callee, .. } = self.module.kind(value) else { return false };
         let called = self.module.last_name(*callee).unwrap_or_default().to_ascii_lowercase();
-        let tidies = ["trim", "strip", "slice", "substr", "chomp", "chop", "remove", "drop", "join", "format", "printf"];
+        let tidies =
+            ["trim", "strip", "slice", "substr", "chomp", "chop", "remove", "drop", "join", "format", "printf"];
         let own = self.scopes.path_name(name).filter(|_| !tidies.iter().any(|word| called.contains(word)));
         own.is_some_and(|own| self.module.inside(value).any(|id| self.scopes.path_name(id) == Some(own)))
     }

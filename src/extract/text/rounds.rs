@@ -239,7 +239,8 @@ impl<'m> Texts<'_, 'm> {
                         let rows = self.rows(given, depth + 1)?;
                         // `enumerate(names, start=1)`
                         let number = |at: usize| (arguments.len() == 1).then(|| at.to_string());
-                        let numbered = |(at, row): (usize, Row)| Row { whole: None, parts: vec![number(at), row.whole] };
+                        let numbered =
+                            |(at, row): (usize, Row)| Row { whole: None, parts: vec![number(at), row.whole] };
                         Some(rows.into_iter().enumerate().map(numbered).collect())
                     }
                     ("sort" | "toList" | "stream" | "iter", Some(base), _) => self.rows(base, depth + 1),
@@ -369,7 +370,8 @@ impl<'m> Texts<'_, 'm> {
             match (key, late.key_node, self.loop_around(late.node, object)) {
                 (Some(key), ..) => into.push(key),
                 (None, Some(key), Some(around)) => {
-                    let rounds = self.in_rounds(around, &[Step { node: late.node, read: key }], None, |texts, _| texts.of(key))?;
+                    let rounds =
+                        self.in_rounds(around, &[Step { node: late.node, read: key }], None, |texts, _| texts.of(key))?;
                     into.extend(rounds.iter().flatten().filter_map(Variant::plain));
                 }
                 _ => return None,

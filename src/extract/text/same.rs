@@ -8,13 +8,24 @@ use crate::source::Span;
 
 /// Words that leave a round or the loop, or turn a test round.
 const LEAVES: [&str; 14] = [
-    "break", "continue", "next", "raise", "throw", "goto", "redo", "exit", "die", "panic", "unless", "takeIf",
-    "takeUnless", "abort",
+    "break",
+    "continue",
+    "next",
+    "raise",
+    "throw",
+    "goto",
+    "redo",
+    "exit",
+    "die",
+    "panic",
+    "unless",
+    "takeIf",
+    "takeUnless",
+    "abort",
 ];
 /// Names of what tells names from others, rather than holding what is to be written.
-const TELLING: [&str; 12] = [
-    "reserved", "keyword", "word", "skip", "ignore", "exclu", "omit", "alias", "schema", "plain", "safe", "special",
-];
+const TELLING: [&str; 12] =
+    ["reserved", "keyword", "word", "skip", "ignore", "exclu", "omit", "alias", "schema", "plain", "safe", "special"];
 /// Names that stand for what is assigned in a loop are followed this far.
 const DEEPEST: u8 = 4;
 
@@ -38,7 +49,10 @@ impl Texts<'_, '_> {
     /// True where a loop makes the same steps for every element, or leaves them out where an element is not given.
     pub(super) fn is_same_in_rounds(&self, rounds: &Rounds<'_>, steps: &[Step]) -> bool {
         let is_left = self.is_left(rounds) || self.assigns_in(rounds.around, |name| rounds.variables.contains(name));
-        !is_left && steps.iter().all(|step| self.is_always_reached(rounds, step.node) && self.reads_same(rounds, step.read, 0))
+        !is_left
+            && steps
+                .iter()
+                .all(|step| self.is_always_reached(rounds, step.node) && self.reads_same(rounds, step.read, 0))
     }
 
     /// True for a step that stands under no test, or under one that asks whether an element is given.
@@ -74,7 +88,10 @@ impl Texts<'_, '_> {
         let whole = module.span(rounds.around);
         let guard = rounds.guard.and_then(|test| module.parent(test)).filter(|guard| self.only_leaves(*guard));
         let parts = match guard.map(|guard| module.span(guard)) {
-            Some(guard) => vec![Span::new(whole.start, guard.start.max(whole.start)), Span::new(guard.end.min(whole.end), whole.end)],
+            Some(guard) => vec![
+                Span::new(whole.start, guard.start.max(whole.start)),
+                Span::new(guard.end.min(whole.end), whole.end),
+            ],
             None => vec![whole],
         };
         let written = |part: Span| part.slice(module.text()).unwrap_or_default();
@@ -203,7 +220,8 @@ impl Texts<'_, '_> {
         }
         let (assign, value) = found.filter(|(assign, _)| *assign < at)?;
         let parent = module.parent(assign)?;
-        let holds = |id: NodeId| matches!(module.kind(id), NodeKind::Block(_) | NodeKind::If { .. } | NodeKind::Other(_));
+        let holds =
+            |id: NodeId| matches!(module.kind(id), NodeKind::Block(_) | NodeKind::If { .. } | NodeKind::Other(_));
         (holds(parent) && module.contains(parent, at)).then_some(value)
     }
 
@@ -220,7 +238,8 @@ impl Texts<'_, '_> {
                 match self.between(*left, *right) {
                     "in" => self.is_element(rounds, *left) && self.is_what_is_given(*right),
                     "!==" | "!=" | "is not" => {
-                        is_null(*right) && self.is_entry(rounds, *left, 0) || is_null(*left) && self.is_entry(rounds, *right, 0)
+                        is_null(*right) && self.is_entry(rounds, *left, 0)
+                            || is_null(*left) && self.is_entry(rounds, *right, 0)
                     }
                     _ => false,
                 }
@@ -231,7 +250,13 @@ impl Texts<'_, '_> {
                     (NodeKind::Member { base, name, .. }, [only]) => {
                         let asks = matches!(
                             name.as_str(),
-                            "has" | "containsKey" | "ContainsKey" | "contains_key" | "key?" | "has_key?" | "hasOwnProperty"
+                            "has"
+                                | "containsKey"
+                                | "ContainsKey"
+                                | "contains_key"
+                                | "key?"
+                                | "has_key?"
+                                | "hasOwnProperty"
                         );
                         asks && self.is_element(rounds, *only) && self.is_what_is_given(*base)
                             || self.is_entry(rounds, test, 0)
@@ -243,6 +268,8 @@ impl Texts<'_, '_> {
                     _ => false,
                 }
             }
+            // The test of a comprehension.
+            NodeKind::Other(inside) if let [only] = inside.as_slice() => self.is_given(rounds, *only),
             _ => self.is_entry(rounds, test, 0),
         }
     }

@@ -46,7 +46,7 @@ def _made_over(loan, text):
     if "date" in text:
         text = text.replace("date", "#date")
         request["ExpressionAttributeNames"] = {"#date": "date"}
-    table.update_item(UpdateExpression=text, **request)  # expect: update partial
+    table.update_item(UpdateExpression=text, **request)  # expect: update none
 
 
 def lend(loan):
