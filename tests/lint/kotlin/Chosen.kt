@@ -18,4 +18,23 @@ class Chosen(private val client: DynamoDbClient, private val words: Set<String>)
                 .build()
         )
     }
+
+    fun told() {
+        val parts = mutableListOf<String>()
+        for (field in listOf("lender", "room", "date")) {
+            when (field) {
+                "date" -> parts.add("#d = :d")
+                else -> parts.add("$field = :$field")
+            }
+        }
+        client.updateItem(
+            UpdateItemRequest.builder()
+                .tableName("loans")
+                .key(key)
+                .updateExpression("SET ${parts.joinToString(", ")}") // expect: update partial
+                .expressionAttributeNames(mapOf("#d" to "date"))
+                .expressionAttributeValues(mapOf(":d" to value, ":lender" to value, ":room" to value))
+                .build()
+        )
+    }
 }
