@@ -45,6 +45,7 @@ impl Texts<'_, '_> {
                 };
                 let is_number = |argument: &Argument| matches!(self.module.kind(argument.value), NodeKind::Number(_));
                 match (name, base, lambda) {
+                    ("filter", ..) if !arguments.iter().all(|argument| self.lets_texts_through(argument.value)) => None,
                     ("List" | "ArrayList", _, None) if arguments.iter().all(is_number) => Some(Vec::new()),
                     (
                         "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
@@ -80,6 +81,27 @@ impl Texts<'_, '_> {
             NodeKind::Object { entries, .. } if entries.is_empty() => Some(Vec::new()),
             _ => None,
         }
+    }
+
+    /// True for a filter that only leaves out what is no text: `Boolean`, `(part) => part !== ""`, `Objects::nonNull`
+    fn lets_texts_through(&self, filter: NodeId) -> bool {
+        let NodeKind::Function { parameters, body, .. } = self.module.kind(filter) else {
+            let written = self.module.span(filter).slice(self.module.text()).unwrap_or_default();
+            return matches!(
+                written,
+                "Boolean" | "Objects::nonNull" | "Optional::isPresent" | "StringUtils::isNotBlank"
+            );
+        };
+        let asks = ["Boolean", "nonNull", "isEmpty", "isBlank", "isNotEmpty", "isNotBlank", "trim", "length"];
+        let is_own = |name: &str| name == "it" || parameters.iter().any(|parameter| parameter.name == name);
+        self.module.inside(*body).all(|id| match self.module.kind(id) {
+            NodeKind::Name(name) => is_own(name) || asks.contains(&name.as_str()) || name == "Objects",
+            NodeKind::Member { name, .. } => asks.contains(&name.as_str()),
+            NodeKind::Number(digits) => digits == "0",
+            NodeKind::Text(_) => self.module.plain_text(id) == Some(""),
+            NodeKind::Index { .. } | NodeKind::If { .. } | NodeKind::Conditional { .. } => false,
+            _ => true,
+        })
     }
 
     /// What a loop makes in every round: one element for each where all it runs over is written out.

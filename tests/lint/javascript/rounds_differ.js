@@ -142,3 +142,24 @@ exports.without = (loan) => {
     ExpressionAttributeValues: { ':room': 1 },
   }));
 };
+
+// What is left out after it is made, by what it says or because it is nothing.
+exports.filteredAfter = (loan) => {
+  const parts = FIELDS.map((field) => `${field} = :${field}`).filter((part) => !part.startsWith('date'));
+  return docClient.send(new UpdateCommand({
+    TableName: 'loans',
+    Key: { loan },
+    UpdateExpression: `SET ${parts.join(', ')}`, // expect: update partial
+    ExpressionAttributeValues: { ':lender': 1, ':room': 2 },
+  }));
+};
+
+exports.nothingLeftOut = (loan, body) => {
+  const parts = FIELDS.map((field) => (body[field] ? `${field} = :v` : null)).filter((part) => part !== null); // finding: reserved-word
+  return docClient.send(new UpdateCommand({
+    TableName: 'loans',
+    Key: { loan },
+    UpdateExpression: `SET ${parts.join(', ')}`, // expect: update whole
+    ExpressionAttributeValues: { ':v': 1 },
+  }));
+};
