@@ -11,8 +11,11 @@ impl<'m> Scopes<'m> {
             NodeKind::Member { base, name, .. } if self.is_self(*base) || self.is_own_class(*base) => name,
             _ => return None,
         };
+        if self.is_taken(callee) {
+            return None;
+        }
         match self.functions.get(name.as_str())?.as_slice() {
-            [only] => Some(*only),
+            [only] => Some(*only).filter(|only| !self.is_wrapped(*only)),
             // Of several the one of its own class.
             several => {
                 let own = self.class_of(callee)?;
@@ -26,6 +29,56 @@ impl<'m> Scopes<'m> {
                 Some(*function)
             }
         }
+    }
+
+    /// True for a name that means something else than a function of the file: a parameter, what was assigned to it,
+    /// what was imported under it.
+    fn is_taken(&self, callee: NodeId) -> bool {
+        let NodeKind::Name(name) = self.module.kind(callee) else { return false };
+        let name = name.as_str();
+        let is_sigil = || self.module.span(callee).slice(self.module.text()).is_some_and(|it| it.starts_with('$'));
+        let is_apart = match self.module.language() {
+            Language::Java | Language::Ruby => true,
+            Language::Php => !is_sigil(),
+            _ => false,
+        };
+        // There variables are no functions, whatever their names.
+        if is_apart {
+            return false;
+        }
+        let functions = self.functions.get(name).map_or(&[][..], Vec::as_slice);
+        let is_taken = |scope: NodeId| {
+            let assigned = self.assigned.get(&(scope, name)).map_or(&[][..], Vec::as_slice);
+            self.bound.contains_key(&(scope, name))
+                || assigned.iter().any(|assigned| {
+                    // `change = change("3")` calls what is there before.
+                    !functions.contains(&assigned.value) && !self.module.contains(assigned.node, callee)
+                })
+        };
+        self.imported.contains_key(name) || self.outward(callee).any(is_taken)
+    }
+
+    /// True for a function under a decorator, which may give what it is called with to it otherwise.
+    fn is_wrapped(&self, function: NodeId) -> bool {
+        if !matches!(
+            self.module.language(),
+            Language::Python | Language::TypeScript | Language::JavaScript | Language::Tsx
+        ) {
+            return false;
+        }
+        let harmless = ["staticmethod", "classmethod", "property", "override", "cache", "lru_cache", "abstractmethod"];
+        let offset = |at: u32| usize::try_from(at).unwrap_or_default();
+        let start = offset(self.module.span(function).start);
+        let line = self.module.text().get(..start).unwrap_or_default().trim_end();
+        let line = line.strip_suffix("async").unwrap_or(line).trim_end().rsplit('\n').next().unwrap_or_default();
+        // Python: all decorators and the function are one definition.
+        let around = self.module.parent(function).map(|parent| offset(self.module.span(parent).start));
+        let head = around.and_then(|from| self.module.text().get(from..start)).filter(|head| head.starts_with('@'));
+        let mut decorators = head.unwrap_or(line).lines().filter_map(|line| line.trim_start().strip_prefix('@'));
+        decorators.any(|decorator| {
+            let name = decorator.split(['(', ' ']).next().unwrap_or_default();
+            !harmless.contains(&name.rsplit('.').next().unwrap_or_default())
+        })
     }
 
     /// What such a function gives: one value or several.
@@ -55,6 +108,7 @@ impl<'m> Scopes<'m> {
     /// a small letter says that nothing outside of the package is meant.
     pub(super) fn own_function(&self, callee: NodeId) -> Option<&'m str> {
         let name: &'m str = match self.module.kind(callee) {
+            NodeKind::Name(_) if self.is_taken(callee) => return None,
             NodeKind::Name(name) => name,
             NodeKind::Member { base, name, .. } => {
                 let is_small = name.starts_with(|first: char| first.is_ascii_lowercase());
@@ -73,7 +127,9 @@ impl<'m> Scopes<'m> {
     pub(in crate::extract) fn calls_of(&self, function: NodeId) -> &[NodeId] {
         let Some(name) = self.name_of(function) else { return &[] };
         match self.functions.get(name).map(Vec::as_slice) {
-            Some([only]) if *only == function => self.called.get(name).map_or(&[], Vec::as_slice),
+            Some([only]) if *only == function && !self.is_wrapped(function) => {
+                self.called.get(name).map_or(&[], Vec::as_slice)
+            }
             _ => &[],
         }
     }

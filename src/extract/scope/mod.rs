@@ -250,6 +250,30 @@ impl<'m> Scopes<'m> {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// True for a name that some loop around a place, or beside it, runs with.
+    pub(in crate::extract) fn is_of_loop(&self, id: NodeId) -> bool {
+        let NodeKind::Name(name) = self.module.kind(id) else { return false };
+        let is_bound = |scope| self.bound.get(&(scope, name.as_str())) == Some(&Bound::Loop);
+        self.outward(id).any(is_bound)
+    }
+
+    /// True where an element of a variable is taken away: `del fields["status"]`, `delete fields.status`.
+    pub(in crate::extract) fn loses(&self, path: &str, at: NodeId) -> bool {
+        let text = self.module.text();
+        if !["del ", "delete ", "unset("].iter().any(|word| text.contains(word)) {
+            return false;
+        }
+        self.module.inside(self.home(at, path)).any(|id| match self.module.kind(id) {
+            NodeKind::Member { base, .. } | NodeKind::Index { base, .. } if self.path_name(*base) == Some(path) => {
+                let start = usize::try_from(self.module.span(id).start).unwrap_or_default();
+                let before = text.get(..start).unwrap_or_default().rsplit(['\n', ';']).next().unwrap_or_default();
+                let mut words = before.split(|one: char| !one.is_alphanumeric() && one != '_');
+                words.any(|word| matches!(word, "del" | "delete" | "unset"))
+            }
+            _ => false,
+        })
+    }
+
     fn is_own_class(&self, id: NodeId) -> bool {
         matches!(self.module.kind(id), NodeKind::Name(name) if self.classes.contains_key(name.as_str()))
     }

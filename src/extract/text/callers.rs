@@ -33,15 +33,18 @@ pub(in crate::extract) struct AllHanded {
 }
 
 impl<'m> Texts<'_, 'm> {
-    /// Looks into the function that a call calls, with what the call gives it.
+    /// Looks into the function that a call calls, with what the call gives it. What it is given stays unknown where
+    /// the function may make different texts of it.
     pub(super) fn inside_of<T>(&self, call: NodeId, look: impl FnOnce(&Texts<'_, 'm>) -> T) -> T {
         let function = match self.module.kind(call) {
             NodeKind::Call { callee, .. } => self.scopes.function_of(*callee),
             _ => None,
         };
         match function {
-            Some(function) => look(&Texts { call: Some(&Called { function, call, outer: self.call }), ..*self }),
-            None => look(self),
+            Some(function) if !self.chooses(function) => {
+                look(&Texts { call: Some(&Called { function, call, outer: self.call }), ..*self })
+            }
+            _ => look(self),
         }
     }
 

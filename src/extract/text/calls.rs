@@ -19,7 +19,9 @@ impl Texts<'_, '_> {
         if let Some(results) = self.results(id) {
             let results = results.into_iter().filter(|result| *result != id);
             let follow = depth.saturating_add(FUNCTION_DEPTH);
-            let given = |texts: &Texts<'_, '_>, result: NodeId| match self.argument_for(result, &values) {
+            let chooses = self.scopes.function_of(*callee).is_some_and(|function| self.chooses(function));
+            let own = |result: NodeId| if chooses { None } else { self.argument_for(result, &values) };
+            let given = |texts: &Texts<'_, '_>, result: NodeId| match own(result) {
                 Some(argument) => self.at_depth(argument, depth),
                 None => texts.at_depth(result, follow),
             };

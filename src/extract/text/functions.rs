@@ -2,7 +2,7 @@
 
 use super::{Texts, Variant};
 use crate::extract::scope::{Bound, Reaching};
-use crate::host::{NodeId, NodeKind};
+use crate::host::{Binary, NodeId, NodeKind};
 
 /// Following a function counts as so many names.
 pub(super) const FUNCTION_DEPTH: u8 = 3;
@@ -12,6 +12,40 @@ impl Texts<'_, '_> {
     pub(in crate::extract) fn results(&self, call: NodeId) -> Option<Vec<NodeId>> {
         let NodeKind::Call { callee, .. } = self.module.kind(call) else { return None };
         self.scopes.results_of(*callee)
+    }
+
+    /// True for a function that puts what it is given into a text, and decides something on the way: which of its texts
+    /// a call gets nobody knows. `if name in KEYWORDS: return f"#{name}"`
+    pub(super) fn chooses(&self, function: NodeId) -> bool {
+        let module = self.module;
+        let NodeKind::Function { parameters, .. } = module.kind(function) else { return false };
+        let decides = |id: NodeId| match module.kind(id) {
+            NodeKind::If { .. } | NodeKind::Conditional { .. } | NodeKind::Try { .. } => true,
+            NodeKind::Binary { operator: Binary::Or | Binary::And, .. } => true,
+            // `ALIASES.get(name, name)`
+            NodeKind::Call { callee, arguments, .. } => {
+                let looks_up = ["get", "getOrDefault", "fetch", "getOrElse", "GetValueOrDefault"];
+                arguments.len() > 1 && module.last_name(*callee).is_some_and(|name| looks_up.contains(&name))
+            }
+            _ => false,
+        };
+        let is_given = |id: NodeId| {
+            let named = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+            matches!(module.kind(id), NodeKind::Name(name) if named(name))
+        };
+        let is_written = |id: NodeId| {
+            let parent = module.parent(id).map(|parent| module.kind(parent));
+            match parent {
+                Some(NodeKind::Assign { value, .. }) => *value == id,
+                Some(NodeKind::Text(_) | NodeKind::Return(_) | NodeKind::Binary { .. } | NodeKind::Block(_)) => true,
+                Some(NodeKind::Conditional { test, .. } | NodeKind::If { test, .. }) => *test != id,
+                // `"{} = :v".format(name)`
+                Some(NodeKind::Call { callee, .. }) => *callee != id,
+                Some(NodeKind::Member { .. } | NodeKind::List(_)) => true,
+                _ => false,
+            }
+        };
+        module.inside(function).any(decides) && module.inside(function).any(|id| is_given(id) && is_written(id))
     }
 
     /// What a function that gives back its parameter is given: `func ptr(s string) *string { return &s }`.

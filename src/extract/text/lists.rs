@@ -1,5 +1,6 @@
 //! Texts joined from lists: `", ".join(parts)`.
 
+use super::same::Step;
 use super::{DEEPEST, Piece, Texts, Unresolved, Variant, product};
 use crate::extract::scope::{Path, Reaching};
 use crate::extract::ways::decided;
@@ -44,6 +45,7 @@ impl Texts<'_, '_> {
                 };
                 let is_number = |argument: &Argument| matches!(self.module.kind(argument.value), NodeKind::Number(_));
                 match (name, base, lambda) {
+                    ("filter", ..) if !arguments.iter().all(|argument| self.lets_texts_through(argument.value)) => None,
                     ("List" | "ArrayList", _, None) if arguments.iter().all(is_number) => Some(Vec::new()),
                     (
                         "map" | "mapToObj" | "mapNotNull" | "Select" | "mapIndexed" | "collect" | "flatMap"
@@ -81,9 +83,30 @@ impl Texts<'_, '_> {
         }
     }
 
+    /// True for a filter that only leaves out what is no text: `Boolean`, `(part) => part !== ""`, `Objects::nonNull`
+    fn lets_texts_through(&self, filter: NodeId) -> bool {
+        let NodeKind::Function { parameters, body, .. } = self.module.kind(filter) else {
+            let written = self.module.span(filter).slice(self.module.text()).unwrap_or_default();
+            return matches!(
+                written,
+                "Boolean" | "Objects::nonNull" | "Optional::isPresent" | "StringUtils::isNotBlank"
+            );
+        };
+        let asks = ["Boolean", "nonNull", "isEmpty", "isBlank", "isNotEmpty", "isNotBlank", "trim", "length"];
+        let is_own = |name: &str| name == "it" || parameters.iter().any(|parameter| parameter.name == name);
+        self.module.inside(*body).all(|id| match self.module.kind(id) {
+            NodeKind::Name(name) => is_own(name) || asks.contains(&name.as_str()) || name == "Objects",
+            NodeKind::Member { name, .. } => asks.contains(&name.as_str()),
+            NodeKind::Number(digits) => digits == "0",
+            NodeKind::Text(_) => self.module.plain_text(id) == Some(""),
+            NodeKind::Index { .. } | NodeKind::If { .. } | NodeKind::Conditional { .. } => false,
+            _ => true,
+        })
+    }
+
     /// What a loop makes in every round: one element for each where all it runs over is written out.
     fn elements_of_loop(&self, around: NodeId, made: NodeId, depth: u8) -> Vec<Element> {
-        match self.in_rounds(around, made, |texts, _| texts.at_depth(made, depth)) {
+        match self.in_rounds(around, &[Step { node: made, read: made }], None, |texts, _| texts.at_depth(made, depth)) {
             Some(rounds) => {
                 let each = rounds.into_iter().map(|texts| Element { at: made, texts, path: Path::Sometimes });
                 each.collect()
@@ -96,7 +119,9 @@ impl Texts<'_, '_> {
     fn put(&self, step: NodeId, value: NodeId, path: Path, list: NodeId, depth: u8) -> Vec<Element> {
         let path = if path == Path::Repeated && self.is_for_one(step) { Path::Sometimes } else { path };
         let around = if path == Path::Repeated { self.loop_around(step, list) } else { None };
-        let rounds = around.and_then(|around| self.in_rounds(around, step, |texts, _| texts.at_depth(value, depth)));
+        let rounds = around.and_then(|around| {
+            self.in_rounds(around, &[Step { node: step, read: value }], None, |texts, _| texts.at_depth(value, depth))
+        });
         match rounds {
             Some(rounds) => {
                 let each = rounds.into_iter().map(|texts| Element { at: step, texts, path: Path::Sometimes });

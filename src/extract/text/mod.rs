@@ -13,6 +13,7 @@ mod names;
 mod parts;
 mod replaced;
 mod rounds;
+mod same;
 mod variant;
 
 pub(in crate::extract) use callers::{AllHanded, Handed};

@@ -1,5 +1,6 @@
 //! What a name stands for: assignments followed one after another, on every way to the place.
 
+use super::same::Step;
 use super::{FUNCTION_DEPTH, MOST_VARIANTS, Piece, Texts, Unresolved, Variant, is_last_round, product};
 use crate::extract::scope::{Assigned, Bound, Path, Reaching};
 use crate::extract::ways::decided;
@@ -217,6 +218,10 @@ impl Texts<'_, '_> {
                         }
                     }
                 }
+                // `if "status" in text: text = text.replace("status", "#status")`: for texts that nobody knows here.
+                _ if *path != Path::Always && self.makes_over(assigned.value, id) => {
+                    return Err(Unresolved::BuiltAtRunTime);
+                }
                 AssignOperator::Set | AssignOperator::Default => {
                     let mut values = self.at_depth(assigned.value, depth);
                     decided(&mut values, assigned.node, *path);
@@ -249,10 +254,11 @@ impl Texts<'_, '_> {
         self.list_with(around.flatten()?, element, separator, depth)
     }
 
-    /// What a parameter holds before something is assigned to it.
+    /// What a parameter or the variable of a loop holds before something is assigned to it.
     fn as_given(&self, id: NodeId, depth: u8) -> Vec<Variant> {
         if self.parameter_of(id).is_none() {
-            return Vec::new();
+            let is_of_loop = self.scopes.is_of_loop(id);
+            return if is_of_loop { self.hole(id, Unresolved::BuiltAtRunTime) } else { Vec::new() };
         }
         let given = self.given_by_call(id, |texts, given| texts.at_depth(given, depth));
         given.map_or_else(|| self.hole(id, Unresolved::Parameter), Option::unwrap_or_default)
@@ -274,11 +280,26 @@ impl Texts<'_, '_> {
         let grows = |step: &&(Assigned, Path)| {
             !step.0.partial && (step.0.operator == AssignOperator::Append || self.grows(step.0.value, id))
         };
-        if !group.iter().all(grows) {
+        // What is assigned in the loop elsewhere, on other ways or before, changes what the rounds begin with.
+        let own = self.scopes.path_name(id);
+        let is_other = |id: NodeId| {
+            let is_own = |target: NodeId| self.scopes.path_name(target) == own;
+            matches!(self.module.kind(id), NodeKind::Assign { target, .. } if is_own(*target))
+                && !group.iter().any(|step| step.0.node == id)
+        };
+        if !group.iter().all(grows) || self.module.inside(around).any(is_other) {
             return None;
         }
         let steps: Vec<(NodeId, Path)> = group.iter().map(|(assigned, path)| (assigned.node, *path)).collect();
-        let rounds = self.in_rounds(around, first, |texts, round| {
+        // A separator that is left out the first time stands under a test of its own.
+        let separates = |at: usize| {
+            let added = group.get(at).map(|(assigned, _)| self.added(assigned, depth));
+            added.is_some_and(|added| self.only_separates(&steps, at, &added))
+        };
+        let each = group.iter().enumerate().filter(|(at, _)| *at > 0 || group.len() == 1 || !separates(*at));
+        let same: Vec<Step> =
+            each.map(|(_, (assigned, _))| Step { node: assigned.node, read: assigned.value }).collect();
+        let rounds = self.in_rounds(around, &same, self.scopes.path_name(id), |texts, round| {
             let mut variants = vec![Variant::default()];
             for (at, (assigned, path)) in group.iter().enumerate() {
                 let mut added = texts.added(assigned, depth);
@@ -306,6 +327,16 @@ impl Texts<'_, '_> {
             (_, NodeKind::Text(parts)) => self.text(value, parts.get(1..).unwrap_or_default(), depth),
             _ => self.hole(value, Unresolved::BuiltAtRunTime),
         }
+    }
+
+    /// True for a call that makes another text of the one that a name holds, more than tidying up its ends.
+    fn makes_over(&self, value: NodeId, name: NodeId) -> bool {
+        let NodeKind::Call { callee, .. } = self.module.kind(value) else { return false };
+        let called = self.module.last_name(*callee).unwrap_or_default().to_ascii_lowercase();
+        let tidies =
+            ["trim", "strip", "slice", "substr", "chomp", "chop", "remove", "drop", "join", "format", "printf"];
+        let own = self.scopes.path_name(name).filter(|_| !tidies.iter().any(|word| called.contains(word)));
+        own.is_some_and(|own| self.module.inside(value).any(|id| self.scopes.path_name(id) == Some(own)))
     }
 
     /// `x + "…"` and `` `${x}…` `` where `x` is what is being assigned to.

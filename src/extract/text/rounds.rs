@@ -1,9 +1,9 @@
 //! Loops over what is written out: what they add to a text, round by round.
 
+use super::same::{Rounds, Step};
 use super::{Texts, Variant};
 use crate::extract::scope::{Path, Reaching};
 use crate::host::{AssignOperator, Binary, Language, NodeId, NodeKind};
-use crate::source::Span;
 
 /// What the variables of a loop stand for in one round of it.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(in crate::extract) struct Round<'r> {
 }
 
 /// An element that is looped over: its own text, and the texts of its parts.
-struct Row {
+pub(super) struct Row {
     whole: Option<String>,
     parts: Vec<Option<String>>,
 }
@@ -36,6 +36,13 @@ impl Row {
     const fn of(text: String) -> Self {
         Self { whole: Some(text), parts: Vec::new() }
     }
+}
+
+/// True where an element is there twice: a set of them has it once.
+fn has_twins(rows: &[Row]) -> bool {
+    let mut wholes: Vec<&String> = rows.iter().filter_map(|row| row.whole.as_ref()).collect();
+    wholes.sort_unstable();
+    wholes.windows(2).any(|pair| matches!(pair, [one, two] if one == two))
 }
 
 impl<'m> Texts<'_, 'm> {
@@ -64,7 +71,7 @@ impl<'m> Texts<'_, 'm> {
         let is_variable = |name: &str| {
             let around = self.module.ancestors(step).find(|around| self.is_repeating(*around));
             let head = around.and_then(|around| self.head_of(around));
-            head.is_some_and(|(variables, _)| variables.names.iter().any(|own| own == name))
+            head.is_some_and(|(variables, ..)| variables.names.iter().any(|own| own == name))
         };
         self.told_around(step, is_variable).is_some()
     }
@@ -101,10 +108,11 @@ impl<'m> Texts<'_, 'm> {
     pub(super) fn in_rounds(
         &self,
         around: NodeId,
-        step: NodeId,
+        steps: &[Step],
+        grown: Option<&str>,
         make: impl Fn(&Texts<'_, 'm>, usize) -> Vec<Variant>,
     ) -> Option<Vec<Vec<Variant>>> {
-        let rounds = self.rounds(around, step)?;
+        let rounds = self.rounds(around, steps, grown)?;
         let each = rounds.iter().enumerate().map(|(at, texts)| {
             let round = Round { within: around, texts, outer: self.round };
             let made = make(&Texts { round: Some(&round), ..*self }, at);
@@ -123,16 +131,19 @@ impl<'m> Texts<'_, 'm> {
     }
 
     /// What the variables of a loop stand for, round by round.
-    fn rounds(&self, around: NodeId, step: NodeId) -> Option<Vec<Vec<(String, String)>>> {
-        let (variables, over) = self.head_of(around)?;
+    fn rounds(&self, around: NodeId, steps: &[Step], grown: Option<&str>) -> Option<Vec<Vec<(String, String)>>> {
+        let (variables, over, filter) = self.head_of(around)?;
         let (rows, guard) = match self.rows(over, 0) {
             Some(rows) => (rows, None),
             None => {
-                let (rows, guard) = self.guarded(around, step, variables.names.first()?)?;
+                let (rows, guard) = self.guarded(around, steps.first()?.node, &variables.names)?;
                 (rows, Some(guard))
             }
         };
-        if rows.is_empty() || rows.len() > MOST_ROUNDS || self.tells_apart(around, &variables.names, guard) {
+        let same = Rounds { around, variables: &variables.names, guard, grown };
+        let is_known = !rows.is_empty() && rows.len() <= MOST_ROUNDS && !has_twins(&rows);
+        let takes_all = filter.is_none_or(|filter| self.is_given(&same, filter));
+        if !is_known || !takes_all || !self.is_same_in_rounds(&same, steps) {
             return None;
         }
         let with_index = variables.names.len() > 1 && !variables.takes_parts;
@@ -153,20 +164,20 @@ impl<'m> Texts<'_, 'm> {
         Some(each.collect())
     }
 
-    /// The variables of a loop and what it runs over.
-    fn head_of(&self, around: NodeId) -> Option<(Variables, NodeId)> {
+    /// The variables of a loop, what it runs over, and the test that an element has to pass.
+    fn head_of(&self, around: NodeId) -> Option<(Variables, NodeId, Option<NodeId>)> {
         match self.module.kind(around) {
             NodeKind::Loop { head, .. } => {
-                let (target, over) = match head.as_slice() {
+                let (target, over, filter) = match head.as_slice() {
                     // A comprehension.
                     [clause] | [clause, _] if let NodeKind::Other(inside) = self.module.kind(*clause) => {
                         let [target, over] = inside.as_slice() else { return None };
-                        (*target, *over)
+                        (*target, *over, head.get(1).copied())
                     }
-                    [target, over] => (*target, *over),
+                    [target, over] => (*target, *over, None),
                     _ => return None,
                 };
-                Some((self.variables(target)?, over))
+                Some((self.variables(target)?, over, filter))
             }
             NodeKind::Function { parameters, .. } => {
                 let NodeKind::Call { callee, .. } = self.module.kind(self.module.parent(around)?) else { return None };
@@ -174,7 +185,7 @@ impl<'m> Texts<'_, 'm> {
                 let written = self.module.span(around).slice(self.module.text()).unwrap_or_default();
                 let names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
                 let takes_parts = written.replace(char::is_whitespace, "").starts_with("([");
-                (!names.is_empty()).then_some((Variables { names, takes_parts }, *base))
+                (!names.is_empty()).then_some((Variables { names, takes_parts }, *base, None))
             }
             _ => None,
         }
@@ -201,7 +212,7 @@ impl<'m> Texts<'_, 'm> {
     }
 
     /// What is looped over, element by element.
-    fn rows(&self, over: NodeId, depth: u8) -> Option<Vec<Row>> {
+    pub(super) fn rows(&self, over: NodeId, depth: u8) -> Option<Vec<Row>> {
         if depth > DEEPEST {
             return None;
         }
@@ -226,14 +237,13 @@ impl<'m> Texts<'_, 'm> {
                     }
                     ("enumerate", None, Some(given)) => {
                         let rows = self.rows(given, depth + 1)?;
+                        // `enumerate(names, start=1)`
+                        let number = |at: usize| (arguments.len() == 1).then(|| at.to_string());
                         let numbered =
-                            |(at, row): (usize, Row)| Row { whole: None, parts: vec![Some(at.to_string()), row.whole] };
+                            |(at, row): (usize, Row)| Row { whole: None, parts: vec![number(at), row.whole] };
                         Some(rows.into_iter().enumerate().map(numbered).collect())
                     }
-                    // Some of them.
-                    ("filter" | "sort" | "toList" | "stream" | "iter" | "Where", Some(base), _) => {
-                        self.rows(base, depth + 1)
-                    }
+                    ("sort" | "toList" | "stream" | "iter", Some(base), _) => self.rows(base, depth + 1),
                     ("sorted" | "list" | "tuple" | "set" | "frozenset" | "Set" | "freeze", _, Some(given)) => {
                         self.rows(given, depth + 1)
                     }
@@ -292,7 +302,9 @@ impl<'m> Texts<'_, 'm> {
             ),
             _ => false,
         };
-        let changed = !self.scopes.late(name, id).is_empty() || !self.scopes.calls_on(name, id).iter().all(reads);
+        let changed = self.scopes.loses(name, id)
+            || !self.scopes.late(name, id).is_empty()
+            || !self.scopes.calls_on(name, id).iter().all(reads);
         if changed { None } else { self.rows(assigned.value, depth) }
     }
 
@@ -350,12 +362,16 @@ impl<'m> Texts<'_, 'm> {
 
     /// The keys that are put into an object one by one; `None` where others may be.
     fn keys_put(&self, name: &str, object: NodeId, into: &mut Vec<String>) -> Option<()> {
+        if self.scopes.loses(name, object) {
+            return None;
+        }
         for late in self.scopes.late(name, object).iter().filter(|late| late.node < object) {
             let key = late.key.map(str::to_owned).or_else(|| self.constant(late.key_node?));
             match (key, late.key_node, self.loop_around(late.node, object)) {
                 (Some(key), ..) => into.push(key),
                 (None, Some(key), Some(around)) => {
-                    let rounds = self.in_rounds(around, late.node, |texts, _| texts.of(key))?;
+                    let rounds =
+                        self.in_rounds(around, &[Step { node: late.node, read: key }], None, |texts, _| texts.of(key))?;
                     into.extend(rounds.iter().flatten().filter_map(Variant::plain));
                 }
                 _ => return None,
@@ -380,7 +396,9 @@ impl<'m> Texts<'_, 'm> {
 
     /// `if key in ALLOWED:` around a step, or `if key not in ALLOWED: continue` before it: the elements are known,
     /// whatever is looped over.
-    fn guarded(&self, around: NodeId, step: NodeId, variable: &str) -> Option<(Vec<Row>, NodeId)> {
+    fn guarded(&self, around: NodeId, step: NodeId, variables: &[String]) -> Option<(Vec<Row>, NodeId)> {
+        let variables = Rounds { around, variables, guard: None, grown: None };
+        let variable = &variables;
         let inside = self.module.ancestors(step).take_while(|ancestor| *ancestor != around);
         for ancestor in inside {
             match self.module.kind(ancestor) {
@@ -410,16 +428,18 @@ impl<'m> Texts<'_, 'm> {
 
     /// The elements that a test lets through: `key in ALLOWED`, `ALLOWED.includes(key)`, or, where it has to fail,
     /// their opposites.
-    fn allowed(&self, test: NodeId, variable: &str, holds: bool) -> Option<Vec<Row>> {
-        let is_variable = |id: NodeId| matches!(self.module.kind(id), NodeKind::Name(name) if name == variable);
+    fn allowed(&self, test: NodeId, rounds: &Rounds<'_>, holds: bool) -> Option<Vec<Row>> {
+        let is_variable =
+            |id: NodeId| matches!(self.module.kind(id), NodeKind::Name(name) if rounds.variables.first() == Some(name));
         match self.module.kind(test) {
             NodeKind::Binary { operator: Binary::And, left, right } if holds => {
-                self.allowed(*left, variable, holds).or_else(|| self.allowed(*right, variable, holds))
+                let both = |one: NodeId, other: NodeId| {
+                    self.allowed(one, rounds, holds).filter(|_| self.is_given(rounds, other))
+                };
+                both(*left, *right).or_else(|| both(*right, *left))
             }
-            NodeKind::Binary { operator: Binary::Or, left, right } if !holds => {
-                self.allowed(*left, variable, holds).or_else(|| self.allowed(*right, variable, holds))
-            }
-            NodeKind::Not(inner) => self.allowed(*inner, variable, !holds),
+            NodeKind::Binary { operator: Binary::And | Binary::Or, .. } => None,
+            NodeKind::Not(inner) => self.allowed(*inner, rounds, !holds),
             NodeKind::Binary { left, right, .. } if is_variable(*left) => {
                 let word = self.between(*left, *right);
                 (word == if holds { "in" } else { "not in" }).then(|| self.rows(*right, 0)).flatten()
@@ -432,55 +452,5 @@ impl<'m> Texts<'_, 'm> {
             }
             _ => None,
         }
-    }
-
-    fn between(&self, left: NodeId, right: NodeId) -> &str {
-        let (from, to) = (self.module.span(left).end, self.module.span(right).start);
-        Span::new(from, to.max(from)).slice(self.module.text()).unwrap_or_default().trim()
-    }
-
-    /// True where a loop asks which element it is at: `if key == "id"`, `RESERVED.has(key) ? … : …`. Then it does not do
-    /// the same with all of them.
-    fn tells_apart(&self, around: NodeId, variables: &[String], guard: Option<NodeId>) -> bool {
-        let inside = self.module.inside(around).filter(|id| Some(*id) != guard);
-        inside.into_iter().any(|id| match self.module.kind(id) {
-            NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } if Some(*test) != guard => {
-                self.asks_which(*test, variables)
-                    || self.module.inside(*test).any(|part| self.asks_which(part, variables))
-            }
-            _ => false,
-        })
-    }
-
-    fn asks_which(&self, test: NodeId, variables: &[String]) -> bool {
-        let is_variable = |id: NodeId| matches!(self.module.kind(id), NodeKind::Name(name) if variables.contains(name));
-        let is_text = |id: NodeId| matches!(self.module.kind(id), NodeKind::Text(_) | NodeKind::List(_));
-        match self.module.kind(test) {
-            NodeKind::Binary { operator: Binary::And | Binary::Or, .. } => false,
-            NodeKind::Binary { left, right, .. } => {
-                let names = is_variable(*left) && (is_text(*right) || self.is_table_of_names(*right));
-                names || is_variable(*right) && is_text(*left)
-            }
-            NodeKind::Call { callee, arguments, .. } => {
-                let given = arguments.iter().any(|argument| is_variable(argument.value));
-                let name = self.module.last_name(*callee).unwrap_or_default();
-                match self.module.kind(*callee) {
-                    NodeKind::Member { base, .. } if is_variable(*base) => true,
-                    NodeKind::Member { base, .. } if given => {
-                        let asks = matches!(name, "includes" | "has" | "contains" | "Contains" | "test" | "indexOf");
-                        asks && !matches!(self.module.kind(*base), NodeKind::Call { .. })
-                    }
-                    _ => given && name.to_ascii_lowercase().contains("reserved"),
-                }
-            }
-            _ => false,
-        }
-    }
-
-    /// `RESERVED_WORDS`, a list of this file: names that are told from others, unlike `key in body`.
-    fn is_table_of_names(&self, id: NodeId) -> bool {
-        let name = self.module.last_name(id).unwrap_or_default();
-        let is_constant = !name.is_empty() && !name.contains(|letter: char| letter.is_ascii_lowercase());
-        is_constant || name.to_ascii_lowercase().contains("reserved") || self.rows(id, 0).is_some()
     }
 }
