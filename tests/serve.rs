@@ -392,6 +392,25 @@ fn requests_of_a_known_shape_are_counted_and_others_linted() {
 }
 
 #[test]
+fn a_known_shape_hides_no_milliseconds() {
+    let report = temporary("milliseconds.json");
+    let server = Served::start(&["--lint-report", report.to_str().unwrap(), "--fail-on", "never"]);
+    let mut client = server.connect();
+    client.done("CreateTable", &table("boats"));
+    let ends = json!({"TableName": "boats", "TimeToLiveSpecification": {"AttributeName": "ends", "Enabled": true}});
+    client.done("UpdateTimeToLive", &ends.to_string());
+    for ends in ["1760000000", "1760000001", "1760000000000", "1760000000001", "1760000002"] {
+        let put = json!({"TableName": "boats", "Item": {"id": {"S": "a"}, "ends": {"N": ends}}});
+        client.done("PutItem", &put.to_string());
+    }
+    assert_eq!(server.stop().code, Some(0));
+    let json: Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+    std::fs::remove_file(&report).unwrap();
+    let mut found = json["findings"].as_array().unwrap().iter().filter(|found| found["code"] == "ttl-not-filtered");
+    assert_eq!(found.next().map(|found| &found["count"]), Some(&json!(2)));
+}
+
+#[test]
 fn levels_decide_what_fails_and_what_is_told() {
     let bad =
         r#"{"TableName": "boats", "FilterExpression": "status = :s", "ExpressionAttributeValues": {":s": {"S": "x"}}}"#;

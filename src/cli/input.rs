@@ -20,8 +20,17 @@ pub(super) struct Text {
     pub(super) text: String,
 }
 
-/// Reads a file, or standard input for `-`; what is packed with gzip is unpacked, as exports of tables are.
+/// Reads a file, or standard input for `-`.
 pub(super) fn read(path: &Path, streams: &mut Streams<'_>) -> Result<Text, CliError> {
+    read_as(path, streams, false)
+}
+
+/// The same for what is loaded into tables: exports of tables are packed with gzip, and are unpacked.
+pub(super) fn read_packed(path: &Path, streams: &mut Streams<'_>) -> Result<Text, CliError> {
+    read_as(path, streams, true)
+}
+
+fn read_as(path: &Path, streams: &mut Streams<'_>, unpacks: bool) -> Result<Text, CliError> {
     let failed = |source| CliError::Read { path: path.to_owned(), source };
     let (name, bytes) = if path.as_os_str() == "-" {
         ("<stdin>".to_owned(), within_limit(&mut *streams.input).map_err(failed)?)
@@ -32,7 +41,7 @@ pub(super) fn read(path: &Path, streams: &mut Streams<'_>) -> Result<Text, CliEr
         }
         (path.display().to_string(), within_limit(file).map_err(failed)?)
     };
-    let bytes = if bytes.starts_with(&GZIP) {
+    let bytes = if unpacks && bytes.starts_with(&GZIP) {
         within_limit(MultiGzDecoder::new(bytes.as_slice())).map_err(failed)?
     } else {
         bytes

@@ -13,6 +13,8 @@ use crate::request::Operation;
 
 /// So many shapes are known at once; then all are forgotten, and come up again.
 const MOST: usize = 4096;
+/// Shapes of which more is told are linted each time: what is kept stays within a few megabytes.
+const LARGEST: usize = 4096;
 
 /// The shapes that are known.
 #[derive(Debug, Default)]
@@ -53,6 +55,9 @@ impl Known {
 
     /// Takes in a shape. Gives those that are forgotten for it, whose counts are not lost by that.
     pub(super) fn learn(&self, number: u64, schemas: &Schemas, outcome: Outcome) -> Vec<Shape> {
+        if outcome.bytes() > LARGEST {
+            return Vec::new();
+        }
         let mut all = self.seen.write().unwrap_or_else(PoisonError::into_inner);
         let are_same = all.schemas.as_ref().is_some_and(|own| Arc::ptr_eq(own, schemas));
         let mut gone: Vec<Shape> = Vec::new();

@@ -1,8 +1,9 @@
 //! What tells requests apart as far as rules look at them.
 //!
 //! Of a request that was carried out, rules look at everything but the contents of the values of its Item, Key and
-//! ExclusiveStartKey: attributes and their types matter there, and whatever is wrong with a value is refused. So
-//! requests that differ in these contents alone are one to the linter.
+//! ExclusiveStartKey: attributes and their types matter there, and whatever is wrong with a value is refused. Of
+//! contents it matters only whether they are numbers that may be milliseconds (`ttl-not-filtered`). So requests that
+//! differ in anything else of these contents are one to the linter.
 
 use std::hash::{BuildHasher, Hasher};
 
@@ -12,6 +13,11 @@ use crate::request::Operation;
 
 /// The members whose contents do not matter.
 const KEYED: [&str; 3] = ["Item", "Key", "ExclusiveStartKey"];
+
+/// From here on a number may be a time in milliseconds.
+const MILLISECONDS: f64 = 1e11;
+/// Stands for such a number.
+const MARK: &[u8] = b"milliseconds";
 
 /// Numbers for shapes, different ones in each run.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +29,7 @@ impl Shapes {
     pub(super) fn number(&self, operation: Operation, text: &str) -> u64 {
         let mut hasher = self.0.build_hasher();
         hasher.write_u8(operation as u8);
-        let mut walk = Walk { text, at: 0, taken: 0, depth: 0, is_keyed: false };
+        let mut walk = Walk { text, at: 0, taken: 0, depth: 0, is_keyed: false, is_marked: false };
         while let Some(part) = walk.next() {
             hasher.write(part);
         }
@@ -39,11 +45,16 @@ struct Walk<'t> {
     taken: usize,
     depth: usize,
     is_keyed: bool,
+    /// Whether what was left out last may be milliseconds.
+    is_marked: bool,
 }
 
 impl<'t> Walk<'t> {
     /// The next stretch that matters; nothing at the end.
     fn next(&mut self) -> Option<&'t [u8]> {
+        if std::mem::take(&mut self.is_marked) {
+            return Some(MARK);
+        }
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             match byte {
@@ -79,6 +90,8 @@ impl<'t> Walk<'t> {
             return None;
         }
         let before = bytes.get(self.taken..start);
+        let content = self.text.get(start..end).unwrap_or_default();
+        self.is_marked = content.parse().is_ok_and(|number: f64| number >= MILLISECONDS);
         self.taken = end;
         before
     }
@@ -128,6 +141,7 @@ mod tests {
             (r#"{"Key":{"a":{"S":"x"}},"V":{":a":{"S":"x"}}}"#, r#"{"Key":{"a":{"S":"x"}},"V":{":a":{"S":"y"}}}"#),
             (r#"{"V":{"Item":{"S":"x"}}}"#, r#"{"V":{"Item":{"S":"y"}}}"#),
             (r#"{"Item":{"a":{"BOOL":true}}}"#, r#"{"Item":{"a":{"BOOL":false}}}"#),
+            (r#"{"Item":{"a":{"N":"1760000000"}}}"#, r#"{"Item":{"a":{"N":"1760000000000"}}}"#),
             (r#"{"\u0049tem":{"a":{"S":"x"}}}"#, r#"{"\u0049tem":{"a":{"S":"y"}}}"#),
         ] {
             assert!(!same(one, two), "{one} {two}");

@@ -47,6 +47,17 @@ pub(super) struct Outcome {
     found: Vec<(Identity, Severity)>,
 }
 
+impl Outcome {
+    /// About how many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = |identity: &Identity| {
+            let optional = identity.table.iter().chain(&identity.expression);
+            identity.title.len() + optional.map(String::len).sum::<usize>() + size_of::<Identity>()
+        };
+        self.found.iter().map(|(identity, _)| texts(identity)).sum()
+    }
+}
+
 /// Two findings are one where all of this is the same.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 struct Identity {

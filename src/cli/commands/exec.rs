@@ -11,7 +11,7 @@ use crate::cli::Streams;
 use crate::cli::args::ExecArguments;
 use crate::cli::data;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{read, read_or_inline};
+use crate::cli::input::{read_or_inline, read_packed};
 use crate::cli::items::indent;
 use crate::table::Database;
 
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(arguments: &ExecArguments, streams: &mut Streams<'_>) 
     let database = data::open(arguments.data.as_ref())?;
     let mut table = None;
     for path in &arguments.load {
-        load(&database, &read(path, streams)?, &mut table)?;
+        load(&database, &read_packed(path, streams)?, &mut table)?;
     }
     match (&arguments.operation, &arguments.request) {
         (Some(operation), Some(request)) => one(&database, operation, request, streams),

@@ -5,7 +5,7 @@ use crate::cli::Streams;
 use crate::cli::args::{ExplainArguments, ResultFormat};
 use crate::cli::data;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{Text, read, read_or_inline};
+use crate::cli::input::{Text, read_or_inline, read_packed};
 use crate::explain::{ExplainError, explain};
 use crate::render;
 use crate::request::{Operation, recognise};
@@ -19,7 +19,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, streams: &mut Streams<'_
     let database = data::open(arguments.data.as_ref())?;
     let mut table = None;
     for path in &arguments.load {
-        load(&database, &read(path, streams)?, &mut table)?;
+        load(&database, &read_packed(path, streams)?, &mut table)?;
     }
     let request = read_or_inline(&arguments.request, streams)?;
     let operation = operation(arguments.operation.as_deref(), &request)?;

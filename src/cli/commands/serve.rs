@@ -10,7 +10,7 @@ use crate::cli::Streams;
 use crate::cli::args::{FailOn, ServeArguments};
 use crate::cli::data;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::read;
+use crate::cli::input::read_packed;
 use crate::cli::output::write_whole;
 use crate::diagnostics::Severity;
 use crate::render::printable_line;
@@ -49,7 +49,7 @@ fn loaded(arguments: &ServeArguments, streams: &mut Streams<'_>) -> Result<Datab
     let database = data::open(arguments.data.as_ref())?;
     let mut table = None;
     for path in &arguments.load {
-        load(&database, &read(path, streams)?, &mut table)?;
+        load(&database, &read_packed(path, streams)?, &mut table)?;
     }
     Ok(database)
 }
