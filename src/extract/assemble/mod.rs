@@ -158,7 +158,9 @@ impl Texts<'_, '_> {
         gathered.slots.iter().all(|slot| match (kind(slot, gathered, some_is_one), slot.value) {
             (Some(kind), Given::Value(node)) => {
                 let own = case.iter().find(|alternative| alternative.kind == kind);
-                own.map_or_else(|| self.of(node).is_empty(), |own| own.template.is_whole())
+                // What the function decides may depend on what it is given.
+                let is_known = |template: &Template| template.is_whole() && template.decisions == 0;
+                own.map_or_else(|| self.of(node).is_empty(), |own| is_known(&own.template))
             }
             _ => true,
         })
