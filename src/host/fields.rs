@@ -1,7 +1,7 @@
 //! The fields of grammars' nodes.
 //!
-//! A grammar knows its fields by number, and looks through all of their names for each name it is asked for, which took
-//! a twelfth of the time of reading a file. Here every name is looked up once a grammar and thread.
+//! A grammar knows its fields by number, and looks through all of their names for each name it is asked for: up to 7 % of
+//! the time of `lint`, in TypeScript. Here every name is looked up once a grammar and thread.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
